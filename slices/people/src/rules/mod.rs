@@ -1,0 +1,34 @@
+//! What a person's particulars must look like, however they were typed: pure functions from raw text to checked values or field codes.
+//! Every error is a [`kernel::FieldError`] whose sentence is the locale key `error-{code}`; [`ERROR_CODES`] lists them all.
+
+pub mod address;
+pub mod iban;
+pub mod identity;
+pub mod mobile;
+pub mod name;
+mod text;
+pub mod words;
+
+pub use address::ShortAddress;
+pub use iban::Iban;
+pub use identity::{Identity, IdentityNumber};
+pub use mobile::Mobile;
+pub use name::Name;
+pub use text::{clean, key};
+
+/// Every code these rules can give, for `locale_families()`.
+pub const ERROR_CODES: &[&str] = &[
+    "id_not_digits",
+    "id_length",
+    "id_prefix",
+    "id_check_digit",
+    "mobile",
+    "iban_length",
+    "iban_country",
+    "iban_not_digits",
+    "iban_checksum",
+    "short_address",
+    "name_parts",
+    "name_letters",
+    "money",
+];

@@ -1,0 +1,85 @@
+# كلمات الإطار المشترك: الغلاف، والنماذج، وصفحات الأخطاء
+web-product = صِلة
+web-home = الصفحة الرئيسة
+web-skip = الانتقال إلى المحتوى
+web-nav = التنقل الرئيس
+web-nav-tools = أدوات الموظف
+web-nav-quick = تنقل سريع
+web-path = موضع الصفحة
+web-pages = صفحات القائمة
+web-prev = السابق
+web-next = التالي
+web-more = المزيد
+web-back = رجوع
+web-search = بحث
+web-search-label = بحث في صِلة
+web-search-placeholder = اسم، رقم طلب، جوال…
+web-lang-other = English
+web-lang-other-code = en
+web-theme = ألوان الشاشة
+web-theme-light = فاتح
+web-theme-dark = داكن
+web-theme-auto = حسب الجهاز
+web-account = الحساب
+web-my-account = حسابي وكلمة المرور
+web-my-sessions = جلسات الدخول
+web-sign-out = تسجيل الخروج
+web-demo-band = نسخة للتجربة: الأسماء والأرقام كلها مخترعة.
+web-foot = تعمل الصفحة بنظام صِلة لعلاقات المستفيدين.
+web-print = طباعة
+web-copy = نسخ
+web-copied = نُسخ
+web-reveal = إظهار الرقم كاملًا
+web-reason = السبب
+web-step-done = تمت
+web-step-now = الآن
+web-step-skip = لم تلزم
+web-step-next = لاحقًا
+web-letter-date = التاريخ:
+web-letter-corresponding = الموافق:
+
+# النماذج
+web-error-prefix = خطأ:
+web-errors-n = { $n ->
+    [one] بقي أمر واحد قبل المتابعة
+    [two] بقي أمران قبل المتابعة
+    [few] بقيت { $n } أمور قبل المتابعة
+   *[other] بقي { $n } أمرًا قبل المتابعة
+}
+web-optional = اختياري
+web-choose = — نرجو الاختيار —
+web-day = اليوم
+web-month = الشهر
+web-year = السنة
+web-calendar = التقويم
+web-hijri = هجري
+web-gregorian = ميلادي
+web-riyal = ر.س
+web-file-hint = صورة أو ملف PDF، حتى { $mb } ميجابايت. يكفي تصوير الورقة بالجوال.
+web-file-too-big = الملف أكبر من { $mb } ميجابايت. يمكن تصويره بدقة أقل.
+web-sign-area = مساحة التوقيع
+web-sign-here = التوقيع هنا بالإصبع أو القلم
+web-sign-clear = مسح وإعادة
+web-sign-paper = التوقيع على الورق أو بالبصمة
+web-sign-paper-hint = لمن لا يناسبه التوقيع على الشاشة: تُطبع الورقة وتوقّع أو تُبصم بحضور شاهد، ثم تُرفع صورتها.
+web-sign-paper-file = صورة الورقة الموقّعة
+web-sign-witness = اسم الشاهد
+web-sign-witness-hint = يلزم مع البصمة، ولا يلزم مع التوقيع بالقلم.
+
+# صفحات الأخطاء
+web-report-number = رقم البلاغ
+web-error-not-found-title = لم نجد هذه الصفحة
+web-error-not-found-text = ربما تغيّر الرابط، أو أن ما تبحث عنه خارج نطاق صلاحيتك. البحث بالاسم أو الرقم أقرب طريق إليه.
+web-error-forbidden-title = هذه الصفحة لغير دورك
+web-error-forbidden-text = صلاحيات حسابك لا تشملها. إن كان عملك يحتاج إليها فمدير النظام يضيفها لك.
+web-error-refused-title = تعذّر هذا الإجراء
+web-error-conflict-title = سبقك زميل إلى هذا السجل
+web-error-conflict-text = تغيّر السجل بعد أن فتحته، فلم نكتب فوقه. نرجو فتحه من جديد ثم إعادة الإجراء.
+web-error-expired-title = انتهت صلاحية الصفحة
+web-error-expired-text = مضى وقت طويل على فتح النموذج، أو جرى تسجيل الدخول من جديد. نرجو الرجوع وإعادة الإرسال.
+web-error-too-many-title = محاولات كثيرة متقاربة
+web-error-too-many-text = نرجو الانتظار قليلًا ثم إعادة المحاولة.
+web-error-too-large-title = الملف أكبر من الحد
+web-error-too-large-text = لم يُحفظ شيء. يمكن تصغير الصورة أو تقسيم الملف ثم إعادة الرفع.
+web-error-internal-title = تعذّر فتح الصفحة، والخلل من عندنا
+web-error-internal-text = سُجّل الخلل برقم البلاغ أدناه، وما حُفظ قبله باقٍ كما هو. نرجو إعادة المحاولة بعد دقائق.

@@ -298,8 +298,8 @@ mod tests {
             assert!(!t(Lang::Ar, "tests-plain").is_empty());
             assert!(!ta(Lang::Ar, "tests-count", &[("n", n.into())]).is_empty());
         }
-        // Twenty thousand in well under a second even unoptimised on a busy machine; a page has a few hundred.
-        assert!(begun.elapsed().as_millis() < 2000, "{:?}", begun.elapsed());
+        // Catches a lookup that parses or copies its bundle, even unoptimised on a busy machine; a page has a few hundred.
+        assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
     }
 
     #[test]

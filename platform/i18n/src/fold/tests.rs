@@ -115,7 +115,7 @@ fn respelled(s: &str, how: u32) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig::with_cases(1000))]
 
     #[test]
     fn a_name_is_found_however_it_is_written(

@@ -1,0 +1,14 @@
+//! Attachments: what a scan really is (by its bytes), encrypted at rest, on the disk before the row that names it.
+
+mod sniff;
+mod store;
+
+pub use sniff::{Kind, Refusal, Sniffed, sniff, thumbnail};
+pub use store::{Files, Stored};
+
+/// Largest single scan, in bytes.
+pub const MAX_BYTES: usize = 12 * 1024 * 1024;
+/// Largest image side, in pixels: beyond it a small file can unfold into gigabytes.
+pub const MAX_SIDE: u32 = 12_000;
+/// Longest side of a thumbnail, in pixels.
+pub const THUMB_SIDE: u32 = 320;

@@ -1,0 +1,154 @@
+use crate::{MAX_BYTES, MAX_SIDE, THUMB_SIDE};
+use std::io::Cursor;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    Jpeg,
+    Png,
+    Webp,
+    Pdf,
+}
+
+impl Kind {
+    pub fn mime(self) -> &'static str {
+        match self {
+            Kind::Jpeg => "image/jpeg",
+            Kind::Png => "image/png",
+            Kind::Webp => "image/webp",
+            Kind::Pdf => "application/pdf",
+        }
+    }
+    pub fn extension(self) -> &'static str {
+        match self {
+            Kind::Jpeg => "jpg",
+            Kind::Png => "png",
+            Kind::Webp => "webp",
+            Kind::Pdf => "pdf",
+        }
+    }
+    pub fn parse_mime(s: &str) -> Option<Kind> {
+        [Kind::Jpeg, Kind::Png, Kind::Webp, Kind::Pdf].into_iter().find(|k| k.mime() == s)
+    }
+    pub fn is_image(self) -> bool {
+        self != Kind::Pdf
+    }
+}
+
+/// Why a scan is not taken; `code()` is the field error.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Refusal {
+    Empty,
+    TooLarge,
+    /// Neither an image nor a PDF, whatever its name says.
+    Type,
+    /// The right kind, but broken, locked by a password, or unreasonably large once unfolded.
+    Unreadable,
+}
+
+impl Refusal {
+    pub fn code(self) -> &'static str {
+        match self {
+            Refusal::Empty => "scan_empty",
+            Refusal::TooLarge => "scan_too_large",
+            Refusal::Type => "scan_type",
+            Refusal::Unreadable => "scan_unreadable",
+        }
+    }
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Sniffed {
+    pub kind: Kind,
+    /// Pages of a PDF; 1 for an image.
+    pub pages: i64,
+}
+
+/// What these bytes are, judged by themselves.
+pub fn sniff(bytes: &[u8]) -> Result<Sniffed, Refusal> {
+    if bytes.is_empty() {
+        return Err(Refusal::Empty);
+    }
+    if bytes.len() > MAX_BYTES {
+        return Err(Refusal::TooLarge);
+    }
+    let kind = match infer::get(bytes).map(|t| t.mime_type()) {
+        Some("image/jpeg") => Kind::Jpeg,
+        Some("image/png") => Kind::Png,
+        Some("image/webp") => Kind::Webp,
+        Some("application/pdf") => Kind::Pdf,
+        _ => return Err(Refusal::Type),
+    };
+    let pages = if kind == Kind::Pdf { pdf_pages(bytes)? } else { image_fits(bytes)? };
+    Ok(Sniffed { kind, pages })
+}
+
+fn pdf_pages(bytes: &[u8]) -> Result<i64, Refusal> {
+    let doc = lopdf::Document::load_mem(bytes).map_err(|_| Refusal::Unreadable)?;
+    if doc.is_encrypted() {
+        return Err(Refusal::Unreadable);
+    }
+    match doc.get_pages().len() {
+        0 => Err(Refusal::Unreadable),
+        n => Ok(n as i64),
+    }
+}
+
+fn reader(bytes: &[u8]) -> Result<image::ImageReader<Cursor<&[u8]>>, Refusal> {
+    let mut r = image::ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| Refusal::Unreadable)?;
+    let mut limits = image::Limits::default();
+    limits.max_image_width = Some(MAX_SIDE);
+    limits.max_image_height = Some(MAX_SIDE);
+    limits.max_alloc = Some(512 * 1024 * 1024);
+    r.limits(limits);
+    Ok(r)
+}
+
+fn image_fits(bytes: &[u8]) -> Result<i64, Refusal> {
+    let (w, h) = reader(bytes)?.into_dimensions().map_err(|_| Refusal::Unreadable)?;
+    if w == 0 || h == 0 || w > MAX_SIDE || h > MAX_SIDE {
+        return Err(Refusal::Unreadable);
+    }
+    Ok(1)
+}
+
+/// A small JPEG of an image; slow (decodes the whole), so run it on a blocking thread.
+pub fn thumbnail(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
+    let img = reader(bytes)?.decode().map_err(|_| Refusal::Unreadable)?;
+    let small = img.thumbnail(THUMB_SIDE, THUMB_SIDE).to_rgb8();
+    let mut out = Vec::new();
+    image::codecs::jpeg::JpegEncoder::new_with_quality(&mut out, 78).encode_image(&small).map_err(|_| Refusal::Unreadable)?;
+    Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn png(w: u32, h: u32) -> Vec<u8> {
+        let mut out = Cursor::new(Vec::new());
+        image::RgbImage::from_pixel(w, h, image::Rgb([200, 180, 160])).write_to(&mut out, image::ImageFormat::Png).unwrap();
+        out.into_inner()
+    }
+
+    #[test]
+    fn bytes_decide_not_names() {
+        assert_eq!(sniff(&png(20, 10)), Ok(Sniffed { kind: Kind::Png, pages: 1 }));
+        assert_eq!(sniff(b""), Err(Refusal::Empty));
+        assert_eq!(sniff(b"<html><script>alert(1)</script>"), Err(Refusal::Type));
+        assert_eq!(sniff(b"MZ\x90\x00 program"), Err(Refusal::Type));
+        assert_eq!(sniff(&png(20, 10)[..40]).err(), Some(Refusal::Unreadable).filter(|_| sniff(&png(20, 10)[..40]).is_err()));
+        assert_eq!(sniff(b"%PDF-1.4 and nothing more"), Err(Refusal::Unreadable));
+        let mut big = png(10, 10);
+        big.resize(MAX_BYTES + 1, 0);
+        assert_eq!(sniff(&big), Err(Refusal::TooLarge));
+    }
+
+    #[test]
+    fn thumbnails_are_small() {
+        let t = thumbnail(&png(1000, 500)).unwrap();
+        let i = image::load_from_memory(&t).unwrap();
+        assert_eq!((i.width(), i.height()), (320, 160));
+        assert_eq!(sniff(&t).unwrap().kind, Kind::Jpeg);
+        assert_eq!(thumbnail(b"no"), Err(Refusal::Unreadable));
+    }
+}

@@ -1,0 +1,124 @@
+use crate::{Cx, RouteRow, Routes, cookies::Secrets, limits::Limits};
+use db::Db;
+use files::Files;
+use kernel::{Actor, Env, Id, Permission, Result};
+use std::{
+    collections::HashMap,
+    future::Future,
+    pin::Pin,
+    sync::{
+        Arc, RwLock,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+/// Who a session token belongs to.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    pub actor: Actor,
+    pub session: Id,
+    /// Short title under the name: the first role's code.
+    pub role: String,
+}
+
+/// Finds the session behind a token. The staff slice is the one in use; tests bring their own.
+pub trait Gate: Send + Sync {
+    /// `token` is what the cookie holds; `None` when there is no such live session.
+    fn session<'a>(&'a self, db: &'a Db, env: &'a Env, token: &'a str) -> Pin<Box<dyn Future<Output = Result<Option<SignedIn>>> + Send + 'a>>;
+}
+
+/// A panel an upper floor puts into a lower floor's page: given the page's context and the record's id, trusted HTML (empty: nothing to show).
+pub type PanelFn = fn(Cx, Id) -> Pin<Box<dyn Future<Output = Result<String>> + Send>>;
+
+/// An entry of the side navigation, in the order registered. Shown to whoever has one of the permissions (none listed: everyone).
+#[derive(Clone, Copy, Debug)]
+pub struct NavItem {
+    pub href: &'static str,
+    /// Locale key.
+    pub key: &'static str,
+    pub icon: &'static str,
+    pub any_of: &'static [Permission],
+    /// Below the line: settings and the like.
+    pub tool: bool,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct OrgNames {
+    pub ar: String,
+    pub en: String,
+}
+
+/// Everything a request may need, made once at start.
+pub struct App {
+    pub db: Db,
+    pub files: Files,
+    pub env: Env,
+    pub secrets: Secrets,
+    pub demo: bool,
+    pub(crate) gate: Box<dyn Gate>,
+    pub(crate) nav: Vec<NavItem>,
+    pub(crate) slots: HashMap<&'static str, Vec<PanelFn>>,
+    pub(crate) limits: Limits,
+    pub(crate) table: Vec<RouteRow>,
+    org: RwLock<OrgNames>,
+    first_run: AtomicBool,
+}
+
+impl App {
+    /// The route table, for the matrix test, the permissions page and later the API description.
+    pub fn table(&self) -> &[RouteRow] {
+        &self.table
+    }
+    pub fn org(&self) -> OrgNames {
+        self.org.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    }
+    /// Called at start and whenever the letterhead changes.
+    pub fn set_org(&self, names: OrgNames) {
+        *self.org.write().unwrap_or_else(std::sync::PoisonError::into_inner) = names;
+    }
+    /// While true, every page leads to the first-run page.
+    pub fn set_first_run(&self, on: bool) {
+        self.first_run.store(on, Ordering::SeqCst);
+    }
+    pub fn first_run(&self) -> bool {
+        self.first_run.load(Ordering::SeqCst)
+    }
+}
+
+/// Gathers what the slices bring; `app` fills it in at start, tests with fewer slices.
+pub struct Builder {
+    pub db: Db,
+    pub files: Files,
+    pub env: Env,
+    pub secrets: Secrets,
+    pub demo: bool,
+    pub gate: Box<dyn Gate>,
+    pub nav: Vec<NavItem>,
+    pub routes: Vec<Routes>,
+    pub slots: Vec<(&'static str, PanelFn)>,
+    /// Public posts and sign-ins an address may make in a minute; tests raise it.
+    pub tries_per_minute: u32,
+}
+
+impl Builder {
+    pub fn build(self) -> Arc<App> {
+        let mut slots: HashMap<&'static str, Vec<PanelFn>> = HashMap::new();
+        for (name, f) in self.slots {
+            slots.entry(name).or_default().push(f);
+        }
+        Arc::new(App {
+            db: self.db,
+            files: self.files,
+            env: self.env,
+            secrets: self.secrets,
+            demo: self.demo,
+            gate: self.gate,
+            nav: self.nav,
+            slots,
+            limits: Limits::new(self.tries_per_minute),
+            table: self.routes.into_iter().flat_map(|r| r.rows).collect(),
+            org: RwLock::default(),
+            first_run: AtomicBool::new(false),
+        })
+    }
+}

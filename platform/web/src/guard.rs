@@ -1,0 +1,234 @@
+//! The one door. Session → permission → form token → handler → answer; nothing else makes a [`Cx`].
+
+use crate::{
+    Access, App, Cx, Entry, Form, Method, RouteRow, SignedIn, assets, cookies,
+    form::urlencoded,
+    limits::{FORM_BYTES, UPLOAD_BYTES},
+    pages, redirect,
+};
+use axum::{
+    Router,
+    body::{Body, Bytes},
+    RequestExt as _,
+    extract::{ConnectInfo, RawPathParams},
+    response::Response,
+    routing::{MethodFilter, on},
+};
+use http::{HeaderMap, HeaderValue, Request, StatusCode, header};
+use http_body_util::{BodyExt, Limited};
+use i18n::Lang;
+use kernel::{Permit, Problem, Result};
+use std::{net::SocketAddr, sync::Arc};
+
+/// The whole service: every row of the table behind the guard, assets, health, and "not found" for the rest.
+pub fn router(app: Arc<App>) -> Router {
+    let mut router = Router::new();
+    for row in app.table.clone() {
+        let filter = if row.method == Method::Get { MethodFilter::GET } else { MethodFilter::POST };
+        let (path, app) = (row.path, app.clone());
+        router = router.route(path, on(filter, move |req: Request<Body>| enter(app.clone(), row.clone(), req)));
+    }
+    let ready = app.clone();
+    let lost = app.clone();
+    router
+        .route("/healthz", axum::routing::get(|| async { pages::text(StatusCode::OK, "ok") }))
+        .route(
+            "/readyz",
+            axum::routing::get(move || async move {
+                if ready.db.ready().await { pages::text(StatusCode::OK, "ready") } else { pages::text(StatusCode::SERVICE_UNAVAILABLE, "database") }
+            }),
+        )
+        .route(
+            "/assets/{name}",
+            axum::routing::get(|axum::extract::Path(name): axum::extract::Path<String>, headers: HeaderMap| async move { assets::serve(&name, &headers).await }),
+        )
+        .fallback(move |req: Request<Body>| nowhere(lost.clone(), req))
+        .layer(tower_http::compression::CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest))
+        .layer(axum::middleware::map_response(headers))
+}
+
+/// Headers of every answer. No inline script or style anywhere; scans are shown from `blob:`-free own addresses.
+async fn headers(mut r: Response) -> Response {
+    let h = r.headers_mut();
+    for (name, value) in [
+        (
+            "content-security-policy",
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; frame-src 'self'; object-src 'none'",
+        ),
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "same-origin"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("permissions-policy", "camera=(self), geolocation=(), microphone=()"),
+        ("x-frame-options", "DENY"),
+    ] {
+        if !h.contains_key(name) {
+            h.insert(name, HeaderValue::from_static(value));
+        }
+    }
+    r
+}
+
+async fn nowhere(app: Arc<App>, mut req: Request<Body>) -> Response {
+    match entry(&app, &mut req, Vec::new()).await {
+        Ok((entry, who, lang)) => {
+            if app.first_run() && req.method() == http::Method::GET {
+                return redirect("/first-run");
+            }
+            pages::problem_page(&Cx::new(app, None, who, lang, Form::default(), entry), &Problem::NotFound)
+        }
+        Err(_) => pages::text(StatusCode::NOT_FOUND, "not found"),
+    }
+}
+
+async fn enter(app: Arc<App>, row: RouteRow, mut req: Request<Body>) -> Response {
+    let started = std::time::Instant::now();
+    let params = match req.extract_parts::<RawPathParams>().await {
+        Ok(p) => p.iter().map(|(k, v)| (k.to_string(), v.to_string())).collect(),
+        Err(_) => vec![],
+    };
+    let (entry, who, lang) = match entry(&app, &mut req, params).await {
+        Ok(e) => e,
+        Err(e) => {
+            tracing::error!(error = %e, route = row.path, "session");
+            return pages::text(StatusCode::SERVICE_UNAVAILABLE, "temporarily unavailable");
+        }
+    };
+    let request_id = entry.request_id.clone();
+    let actor = who.as_ref().map(|w| w.actor.id.to_string()).unwrap_or_default();
+    let new_visit = (cookies::read(&entry.headers, cookies::ANON).is_none() && who.is_none()).then(|| entry.bound_to.clone());
+    let had_flash = entry.flash.is_some();
+    let secrets = app.secrets.clone();
+    let (mut response, error) = admit(app, &row, req, entry, who, lang).await;
+    if let Some(visit) = new_visit
+        && let Ok(v) = HeaderValue::from_str(&secrets.set(cookies::ANON, &visit, None))
+    {
+        response.headers_mut().append(header::SET_COOKIE, v);
+    }
+    let sets_flash = response.headers().get_all(header::SET_COOKIE).iter().any(|v| v.as_bytes().starts_with(cookies::FLASH.as_bytes()));
+    if had_flash && !sets_flash && response.status() != StatusCode::SEE_OTHER
+        && let Ok(v) = HeaderValue::from_str(&secrets.set(cookies::FLASH, "", Some(0)))
+    {
+        response.headers_mut().append(header::SET_COOKIE, v);
+    }
+    // The pattern, never the path or the query: those may name someone.
+    let (status, ms) = (response.status().as_u16(), started.elapsed().as_millis() as u64);
+    match error {
+        Some(e) => tracing::error!(request = request_id, route = row.path, actor, status, ms, error = e),
+        None => tracing::info!(request = request_id, route = row.path, actor, status, ms),
+    }
+    response
+}
+
+async fn entry(app: &Arc<App>, req: &mut Request<Body>, params: Vec<(String, String)>) -> Result<(Entry, Option<Arc<SignedIn>>, Lang)> {
+    let headers = req.headers().clone();
+    let token = cookies::read(&headers, cookies::SESSION).filter(|t| !t.is_empty()).map(str::to_string);
+    let who = match &token {
+        Some(t) => app.gate.session(&app.db, &app.env, t).await?.map(Arc::new),
+        None => None,
+    };
+    let visit = cookies::read(&headers, cookies::ANON).filter(|v| v.len() == 43).map(str::to_string);
+    let bound_to = match (&who, &token, visit) {
+        (Some(_), Some(t), _) => t.clone(),
+        (_, _, Some(v)) => v,
+        _ => cookies::session_token(),
+    };
+    let lang = cookies::read(&headers, cookies::LANG).and_then(Lang::parse).unwrap_or(Lang::Ar);
+    let theme = match cookies::read(&headers, cookies::THEME) {
+        Some("light") => Some("light"),
+        Some("dark") => Some("dark"),
+        _ => None,
+    };
+    let flash = cookies::read(&headers, cookies::FLASH).filter(|k| !k.is_empty() && i18n::has(lang, k)).map(str::to_string);
+    let entry = Entry {
+        path: req.uri().path().to_string(),
+        params,
+        query: urlencoded(req.uri().query().unwrap_or("").as_bytes()),
+        token,
+        bound_to,
+        theme,
+        flash,
+        request_id: app.env.id().to_string(),
+        ip: req.extensions().get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip()),
+        headers,
+    };
+    Ok((entry, who, lang))
+}
+
+/// The guard proper: the answer, and for the log what went wrong on our side.
+async fn admit(app: Arc<App>, row: &RouteRow, req: Request<Body>, entry: Entry, who: Option<Arc<SignedIn>>, lang: Lang) -> (Response, Option<String>) {
+    let refuse = |p: Problem, entry: Entry, who: Option<Arc<SignedIn>>| pages::problem_page(&Cx::new(app.clone(), None, who, lang, Form::default(), entry), &p);
+    if app.first_run() && row.access != Access::Public {
+        return (redirect("/first-run"), None);
+    }
+    let permit = match row.access {
+        Access::Public => None,
+        _ if who.is_none() => {
+            if row.method == Method::Get {
+                return (redirect(&format!("/sign-in?next={}", escape(&entry.path))), None);
+            }
+            let mut r = refuse(Problem::Forbidden, entry, None);
+            *r.status_mut() = StatusCode::UNAUTHORIZED;
+            return (r, None);
+        }
+        Access::SignedIn => None,
+        Access::Needs(p) => match who.as_ref().and_then(|w| Permit::check(&w.actor, p)) {
+            Some(permit) => Some(permit),
+            None => {
+                let p = if row.names_a_record() { Problem::NotFound } else { Problem::Forbidden };
+                return (refuse(p, entry, who), None);
+            }
+        },
+    };
+    let mut form = Form::default();
+    if row.method == Method::Post {
+        if row.access == Access::Public
+            && let Some(ip) = entry.ip
+            && let Err(wait_seconds) = app.limits.take(ip, app.env.now())
+        {
+            return (refuse(Problem::TooMany { wait_seconds }, entry, who), None);
+        }
+        let headers = entry.headers.clone();
+        let limit = if row.upload { UPLOAD_BYTES } else { FORM_BYTES };
+        let body: Bytes = match Limited::new(req.into_body(), limit).collect().await {
+            Ok(b) => b.to_bytes(),
+            Err(_) => {
+                let mut r = refuse(Problem::refused("too_large").with("mb", (limit / 1_048_576).max(1)), entry, who);
+                *r.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
+                return (r, None);
+            }
+        };
+        form = match Form::parse(&headers, body).await {
+            Ok(f) => f,
+            Err(p) => return (refuse(p, entry, who), None),
+        };
+        if !same_site(&headers) || !app.secrets.csrf_ok(form.text("_csrf"), &entry.bound_to) {
+            let mut r = refuse(Problem::refused("form_stale"), entry, who);
+            *r.status_mut() = StatusCode::FORBIDDEN;
+            return (r, None);
+        }
+    }
+    let cx = Cx::new(app, permit, who, lang, form, entry);
+    match (row.handler)(cx.clone()).await {
+        Ok(r) => (r, None),
+        Err(p) => {
+            let error = if let Problem::Internal(e) = &p { Some(e.clone()) } else { None };
+            (pages::problem_page(&cx, &p), error)
+        }
+    }
+}
+
+/// Browsers that say where a form came from must say: from here.
+fn same_site(h: &HeaderMap) -> bool {
+    match h.get("sec-fetch-site").and_then(|v| v.to_str().ok()) {
+        Some(site) => matches!(site, "same-origin" | "none"),
+        None => match (h.get(header::ORIGIN).and_then(|v| v.to_str().ok()), h.get(header::HOST).and_then(|v| v.to_str().ok())) {
+            (Some(origin), Some(host)) => origin.split_once("://").is_some_and(|(_, o)| o == host),
+            _ => true,
+        },
+    }
+}
+
+fn escape(path: &str) -> String {
+    path.bytes().map(|b| if b.is_ascii_alphanumeric() || b"/-_.".contains(&b) { (b as char).to_string() } else { format!("%{b:02X}") }).collect()
+}

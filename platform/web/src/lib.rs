@@ -1,0 +1,27 @@
+//! The way in: guarded routes, sessions' cookies, CSRF, forms with their errors, pages.
+//! A slice declares its table with [`Routes`]; a handler takes one [`Cx`], which only the guard can make.
+
+mod app;
+mod assets;
+mod cookies;
+mod cx;
+mod form;
+mod guard;
+mod limits;
+mod pages;
+mod routes;
+mod shell;
+
+pub use app::{App, Builder, Gate, NavItem, OrgNames, PanelFn, SignedIn};
+pub use cookies::{Secrets, session_token};
+pub use cx::{Answer, Cx, Entry};
+pub use form::{Form, Upload};
+pub use guard::router;
+pub use pages::{download, page, page_with, redirect, text};
+pub use routes::{Access, Method, RouteRow, Routes};
+pub use shell::{DualAt, Errors, MoneyText, Opt, Shell};
+
+pub use axum::response::Response;
+pub use http::StatusCode;
+
+pub const LOCALES: (&str, &str) = (include_str!("../locales/ar.ftl"), include_str!("../locales/en.ftl"));

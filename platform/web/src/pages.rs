@@ -1,0 +1,147 @@
+use crate::{Answer, Cx, Shell, cookies};
+use askama::Template;
+use axum::{body::Body, response::Response};
+use http::{HeaderValue, StatusCode, header};
+use i18n::Lang;
+use kernel::Problem;
+
+/// A page, 200.
+pub fn page(template: &impl Template) -> Answer {
+    page_with(StatusCode::OK, template)
+}
+
+/// A page with another status (422 for a form shown again, 409 when someone was first).
+pub fn page_with(status: StatusCode, template: &impl Template) -> Answer {
+    let html = template.render().map_err(Problem::internal)?;
+    let mut r = Response::new(Body::from(html));
+    *r.status_mut() = status;
+    let h = r.headers_mut();
+    h.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    h.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(r)
+}
+
+/// Plain text.
+pub fn text(status: StatusCode, body: &str) -> Response {
+    let mut r = Response::new(Body::from(body.to_string()));
+    *r.status_mut() = status;
+    let h = r.headers_mut();
+    h.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    h.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    r
+}
+
+/// Bytes to keep or look at. `kind` comes from our own sniffing, never from the sender; `name` is what the browser saves it as.
+pub fn download(kind: &str, name: &str, inline: bool, bytes: Vec<u8>) -> Answer {
+    let mut r = Response::new(Body::from(bytes));
+    let encoded: String = name.bytes().map(|b| if b.is_ascii_alphanumeric() || b"-._".contains(&b) { (b as char).to_string() } else { format!("%{b:02X}") }).collect();
+    let how = if inline { "inline" } else { "attachment" };
+    let h = r.headers_mut();
+    h.insert(header::CONTENT_TYPE, HeaderValue::from_str(kind).map_err(Problem::internal)?);
+    h.insert(header::CONTENT_DISPOSITION, HeaderValue::from_str(&format!("{how}; filename*=UTF-8''{encoded}")).map_err(Problem::internal)?);
+    h.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(r)
+}
+
+/// See other (303): after a form did its work.
+pub fn redirect(to: &str) -> Response {
+    let mut r = Response::new(Body::empty());
+    *r.status_mut() = StatusCode::SEE_OTHER;
+    // Only our own paths: never an address that someone else wrote.
+    let to = if to.starts_with('/') && !to.starts_with("//") && !to.contains('\\') { to } else { "/" };
+    r.headers_mut().insert(header::LOCATION, HeaderValue::from_str(to).unwrap_or(HeaderValue::from_static("/")));
+    r
+}
+
+impl Cx {
+    /// After a form did its work: on to `to`, where the message `key` is said once.
+    pub fn done(&self, to: &str, key: &str) -> Answer {
+        let mut r = redirect(to);
+        self.cookie(&mut r, cookies::FLASH, key, Some(60));
+        Ok(r)
+    }
+
+    pub fn cookie(&self, r: &mut Response, name: &str, value: &str, max_age: Option<i64>) {
+        if let Ok(v) = HeaderValue::from_str(&self.app.secrets.set(name, value, max_age)) {
+            r.headers_mut().append(header::SET_COOKIE, v);
+        }
+    }
+    /// Starts a browser's session.
+    pub fn begin_session(&self, r: &mut Response, token: &str, seconds: i64) {
+        self.cookie(r, cookies::SESSION, token, Some(seconds));
+    }
+    pub fn end_session(&self, r: &mut Response) {
+        self.cookie(r, cookies::SESSION, "", Some(0));
+    }
+    pub fn keep_lang(&self, r: &mut Response, lang: Lang) {
+        self.cookie(r, cookies::LANG, lang.code(), Some(31_536_000));
+    }
+    /// `light`, `dark`, or anything else for the device's own.
+    pub fn keep_theme(&self, r: &mut Response, theme: &str) {
+        match theme {
+            "light" | "dark" => self.cookie(r, cookies::THEME, theme, Some(31_536_000)),
+            _ => self.cookie(r, cookies::THEME, "", Some(0)),
+        }
+    }
+
+    /// A rule's "no" in the user's words, for a page that shows it in its own place.
+    pub fn refusal(&self, p: &Problem) -> Option<String> {
+        match p {
+            Problem::Refused { code, args } => Some(crate::shell::with_args(self.lang, &format!("refusal-{code}"), args)),
+            Problem::Conflict { code, args } => Some(crate::shell::with_args(self.lang, &format!("conflict-{code}"), args)),
+            _ => None,
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage {
+    shell: Shell,
+    heading: String,
+    text: String,
+    report: String,
+    back: String,
+}
+
+/// Every problem a handler returned, as a page in words.
+pub(crate) fn problem_page(cx: &Cx, problem: &Problem) -> Response {
+    let (status, kind, text) = match problem {
+        Problem::NotFound => (StatusCode::NOT_FOUND, "not-found", None),
+        Problem::Forbidden => (StatusCode::FORBIDDEN, "forbidden", None),
+        Problem::Refused { .. } => (StatusCode::UNPROCESSABLE_ENTITY, "refused", cx.refusal(problem)),
+        Problem::Invalid(e) => (StatusCode::UNPROCESSABLE_ENTITY, "refused", Some(e.0.iter().map(|(_, e)| crate::shell::error_text(cx.lang, e)).collect::<Vec<_>>().join(" "))),
+        Problem::Conflict { .. } => (StatusCode::CONFLICT, "conflict", cx.refusal(problem)),
+        Problem::TooMany { wait_seconds } => (StatusCode::TOO_MANY_REQUESTS, "too-many", Some(cx.ta("web-problem-too-many-text", &[("n", i18n::Arg::from(*wait_seconds))]))),
+        Problem::Internal(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal", None),
+    };
+    let heading = match kind {
+        "not-found" => cx.t("web-problem-not-found"),
+        "forbidden" => cx.t("web-problem-forbidden"),
+        "refused" => cx.t("web-problem-refused"),
+        "conflict" => cx.t("web-problem-conflict"),
+        "too-many" => cx.t("web-problem-too-many"),
+        _ => cx.t("web-problem-internal"),
+    };
+    let text = text.unwrap_or_else(|| match kind {
+        "not-found" => cx.t("web-problem-not-found-text"),
+        "forbidden" => cx.t("web-problem-forbidden-text"),
+        _ => cx.t("web-problem-internal-text"),
+    });
+    let report = if kind == "internal" { cx.entry.request_id.clone() } else { String::new() };
+    let back = if matches!(kind, "refused" | "conflict") { referer_path(cx) } else { String::new() };
+    let mut shell = cx.shell(heading.clone(), "");
+    shell.density = "public";
+    let page = ErrorPage { shell, heading, text, report, back };
+    let mut r = page_with(status, &page).unwrap_or_else(|_| self::text(status, "Sila"));
+    if let Problem::TooMany { wait_seconds } = problem {
+        r.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*wait_seconds));
+    }
+    r
+}
+
+fn referer_path(cx: &Cx) -> String {
+    let Some(from) = cx.entry.headers.get(header::REFERER).and_then(|v| v.to_str().ok()) else { return String::new() };
+    let path = from.splitn(4, '/').nth(3).map(|p| format!("/{p}")).unwrap_or_default();
+    if path == cx.entry.path { String::new() } else { path }
+}

@@ -13,7 +13,7 @@ const hash = (data, n = 8) => createHash("sha256").update(data).digest("hex").sl
 // The floor: Chrome 109 is the last for Windows 7 and 8.1, and what many old phones stay at.
 const floor = { chrome: 109 << 16, android: 109 << 16, firefox: 115 << 16, safari: 16 << 16, ios_saf: 16 << 16 };
 
-const inputs = ["build.mjs", "app.css", "icons.svg", "favicon.svg", "select-arrow.svg", "package-lock.json"];
+const inputs = ["build.mjs", "app.css", "icons.svg", "favicon.svg", "select-arrow.svg", "mosaic.svg", "package-lock.json"];
 for (const folder of ["css", "components", "patterns", "src"]) {
   for (const name of readdirSync(join(here, folder)).sort()) inputs.push(join(folder, name));
 }
@@ -44,7 +44,7 @@ for (const script of ["arabic", "latin"]) {
   }
 }
 put("riyal.woff2", await subset(fromPackage("@expo-google-fonts/noto-naskh-arabic/400Regular/NotoNaskhArabic_400Regular.ttf"), "\u20c1", { targetFormat: "woff2" }));
-for (const f of ["icons.svg", "favicon.svg", "select-arrow.svg"]) put(f, text(f).replace(/\n/g, ""));
+for (const f of ["icons.svg", "favicon.svg", "select-arrow.svg", "mosaic.svg"]) put(f, text(f).replace(/\n/g, ""));
 
 const css = bundle({ filename: join(here, "app.css"), minify: true, targets: floor }).code.toString();
 put("app.css", css.replace(/asset:([\w.-]+)/g, (_, name) => manifest[name] ?? fail(`app.css names ${name}, which is not built`)));

@@ -51,9 +51,11 @@ CREATE TABLE setting (
   PRIMARY KEY (name, version)
 );
 
+-- `n` is the row of SQLite's text index, spelled out: a bare rowid may be renumbered by VACUUM.
 CREATE TABLE text_key (
+  n AUTONUMBER,
   kind TEXT NOT NULL,
   id TEXT NOT NULL,
   branch_id TEXT NOT NULL,
-  PRIMARY KEY (id, kind)
+  UNIQUE (id, kind)
 );

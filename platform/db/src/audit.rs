@@ -47,16 +47,8 @@ impl AuditRow {
     /// What is sealed: every column, each with its length in front so that no two rows read alike.
     pub(crate) fn leaf(&self) -> [u8; 32] {
         let mut text = String::with_capacity(256);
-        for part in [
-            &self.seq.to_string(),
-            &self.at.0.to_string(),
-            &self.actor,
-            &self.code,
-            &self.object,
-            &self.object_id,
-            self.file_id.as_ref().unwrap_or(&String::new()),
-            &self.facts,
-        ] {
+        let (seq, at) = (self.seq.to_string(), self.at.0.to_string());
+        for part in [seq.as_str(), &at, &self.actor, &self.code, &self.object, &self.object_id, self.file_id.as_deref().unwrap_or("-"), &self.facts] {
             text.push_str(&part.len().to_string());
             text.push(':');
             text.push_str(part);

@@ -47,8 +47,13 @@ pub struct Db(Arc<Inner>);
 
 static DRIVERS: InitOnce = InitOnce::new();
 
-const SQLITE_BOTH: &str = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON; \
-    PRAGMA busy_timeout=10000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;";
+/// The timeout first: two programs may turn the journal to WAL at once.
+const SQLITE_BOTH: &str = "PRAGMA busy_timeout=10000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON; \
+    PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;";
+
+pub(crate) fn install_drivers() {
+    DRIVERS.call_once(sqlx::any::install_default_drivers);
+}
 
 impl Db {
     /// The URL of the embedded database in a folder.
@@ -74,7 +79,7 @@ impl Db {
 
     /// Opens without touching the schema.
     pub async fn connect(url: &str) -> Result<Db, OpenError> {
-        DRIVERS.call_once(sqlx::any::install_default_drivers);
+        install_drivers();
         let connect = |e: sqlx::Error| OpenError::Connect(e.to_string());
         let engine = match url.split(':').next() {
             Some("sqlite") => Engine::Sqlite,

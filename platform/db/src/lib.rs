@@ -4,21 +4,25 @@
 pub mod audit;
 mod conn;
 mod counters;
+mod gaps;
+mod keys;
 mod migrate;
 mod opened;
 mod row;
-pub mod search;
 mod seal;
+pub mod search;
 pub mod settings;
 mod sql;
+pub mod testing;
 mod value;
 mod verify;
 
 pub use audit::AuditRow;
 pub use conn::{Db, Engine, OpenError, Query, Reader, Tx};
 pub use counters::Once;
+pub use keys::Keys;
 pub use row::Row;
-pub use seal::{Keys, Sealer};
+pub use seal::Sealer;
 pub use sql::{Sql, Statement, built};
 pub use value::{Args, Value};
 pub use verify::{Verdict, verify};

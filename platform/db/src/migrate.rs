@@ -49,11 +49,8 @@ pub(crate) async fn run(db: &Db) -> Result<(), OpenError> {
         tx.execute("SELECT pg_advisory_xact_lock(7164001)").await.map_err(fail(0))?;
     }
     tx.execute("CREATE TABLE IF NOT EXISTS schema_migration (n BIGINT PRIMARY KEY, digest TEXT NOT NULL)").await.map_err(fail(0))?;
-    let found: i64 = tx
-        .fetch_one("SELECT CAST(COALESCE(MAX(n), 0) AS BIGINT) AS n FROM schema_migration")
-        .await
-        .and_then(|r| r.try_get("n"))
-        .map_err(fail(0))?;
+    let found: i64 =
+        tx.fetch_one("SELECT CAST(COALESCE(MAX(n), 0) AS BIGINT) AS n FROM schema_migration").await.and_then(|r| r.try_get("n")).map_err(fail(0))?;
     let known = MIGRATIONS.last().map_or(0, |m| m.0);
     if found > known {
         return Err(OpenError::Newer { found, known });

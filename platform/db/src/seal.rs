@@ -7,28 +7,21 @@ use crate::{
     audit::AuditRow,
     built,
     conn::{begin, problem, run_on},
+    gaps::{self, Missing},
+    keys::{Keys, SealKey},
 };
-use base64::{Engine as _, prelude::BASE64_STANDARD_NO_PAD};
-use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use kernel::{At, Problem, Result};
 use sha2::{Digest, Sha256};
-use std::{
-    collections::BTreeSet,
-    io::Write,
-    path::{Path, PathBuf},
-    sync::Mutex,
-};
+use std::sync::{Mutex, PoisonError};
 
 crate::statements! {
     pub(crate) LAST = "SELECT n, at, last_seq, ranges, events, total, root, prev, signature FROM audit_seal ORDER BY n DESC LIMIT 1";
-    RECENT = "SELECT n, at, last_seq, ranges, events, total, root, prev, signature FROM audit_seal WHERE at >= $1 ORDER BY n";
+    RECENT = "SELECT n, at, last_seq, ranges, events, total, root, prev, signature FROM audit_seal WHERE at >= $1 AND n <= $2 ORDER BY n";
+    FLOOR = "SELECT CAST(COALESCE(MAX(last_seq), 0) AS BIGINT) AS floor FROM audit_seal WHERE at < $1";
     pub(crate) SPAN = "SELECT n, at, last_seq, ranges, events, total, root, prev, signature FROM audit_seal WHERE n > $1 ORDER BY n LIMIT $2";
     INSERT = "INSERT INTO audit_seal (n, at, last_seq, ranges, events, total, root, prev, signature) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     pub(crate) COUNT = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM audit_event";
 }
-
-/// A transaction older than this has been ended by its own timeouts, so a number still missing then was rolled back.
-const LATE_MS: i64 = 15 * 60_000;
 
 pub(crate) fn sha256(parts: &[&[u8]]) -> [u8; 32] {
     let mut h = Sha256::new();
@@ -104,7 +97,7 @@ impl Seal {
         })
     }
     /// What is signed.
-    fn body(&self) -> String {
+    pub(crate) fn body(&self) -> String {
         format!("sila-seal-1|{}|{}|{}|{}|{}|{}|{}|{}", self.n, self.at.0, self.last_seq, self.ranges, self.events, self.total, self.root, self.prev)
     }
     /// What the next seal and the head name.
@@ -133,173 +126,97 @@ fn ranges(seqs: &[i64]) -> String {
     out.iter().map(|(a, b)| if a == b { a.to_string() } else { format!("{a}-{b}") }).collect::<Vec<_>>().join(",")
 }
 
-/// The key that signs seals.
-#[derive(Clone)]
-pub struct SealKey(SigningKey);
-
-impl SealKey {
-    pub(crate) fn verifies(&self, seal: &Seal) -> bool {
-        let Ok(bytes) = BASE64_STANDARD_NO_PAD.decode(&seal.signature) else { return false };
-        let Ok(sig) = Signature::from_slice(&bytes) else { return false };
-        let key: VerifyingKey = self.0.verifying_key();
-        key.verify_strict(seal.body().as_bytes(), &sig).is_ok()
-    }
-}
-
-/// The folder of keys, outside the data folder: the sealing key, the file key, the head of the trail.
-#[derive(Clone, Debug)]
-pub struct Keys(PathBuf);
-
-impl Keys {
-    /// Opens the folder, making it (readable by its owner alone) if absent.
-    pub fn open(folder: &Path) -> std::io::Result<Keys> {
-        std::fs::create_dir_all(folder)?;
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))?;
-        }
-        Ok(Keys(folder.to_path_buf()))
-    }
-
-    pub fn folder(&self) -> &Path {
-        &self.0
-    }
-
-    /// A 32-byte secret by name, made at first use when `make` is set.
-    ///
-    /// # Errors
-    /// `NotFound` when it is absent and must not be made; `InvalidData` when it is not 32 bytes.
-    pub fn secret(&self, name: &str, make: bool) -> std::io::Result<[u8; 32]> {
-        let path = self.0.join(format!("{name}.key"));
-        match std::fs::read_to_string(&path) {
-            Ok(text) => BASE64_STANDARD_NO_PAD
-                .decode(text.trim())
-                .ok()
-                .and_then(|b| b.try_into().ok())
-                .ok_or_else(|| std::io::Error::new(std::io::ErrorKind::InvalidData, format!("{} is not a key", path.display()))),
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound && make => {
-                let mut key = [0u8; 32];
-                rand::RngCore::fill_bytes(&mut rand::rng(), &mut key);
-                write_durably(&path, BASE64_STANDARD_NO_PAD.encode(key).as_bytes())?;
-                Ok(key)
-            }
-            Err(e) => Err(e),
-        }
-    }
-
-    pub fn seal_key(&self, make: bool) -> std::io::Result<SealKey> {
-        Ok(SealKey(SigningKey::from_bytes(&self.secret("audit", make)?)))
-    }
-
-    fn head_path(&self) -> PathBuf {
-        self.0.join("audit.head")
-    }
-
-    /// Number and digest of the newest seal this folder has seen.
-    pub(crate) fn head(&self) -> std::io::Result<Option<(i64, String)>> {
-        match std::fs::read_to_string(self.head_path()) {
-            Ok(t) => {
-                let bad = || std::io::Error::new(std::io::ErrorKind::InvalidData, "the head of the trail is unreadable");
-                let (n, digest) = t.trim().split_once(' ').ok_or_else(bad)?;
-                Ok(Some((n.parse().map_err(|_| bad())?, digest.to_string())))
-            }
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(e) => Err(e),
-        }
-    }
-
-    fn keep_head(&self, seal: &Seal) -> std::io::Result<()> {
-        write_durably(&self.head_path(), format!("{} {}\n", seal.n, seal.digest()).as_bytes())
-    }
-}
-
-/// Whole or not at all, and on the disk before it returns. Only the owner may read it.
-fn write_durably(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let tmp = path.with_extension("new");
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    let mut f = options.open(&tmp)?;
-    f.write_all(bytes)?;
-    f.sync_all()?;
-    std::fs::rename(&tmp, path)?;
-    if let Some(dir) = path.parent() {
-        std::fs::File::open(dir)?.sync_all()?;
-    }
-    Ok(())
-}
-
-/// Seals what is unsealed, one call at a time in a process; several processes agree by the database.
+/// Seals what is unsealed. Several processes may each have one: they agree by the database.
 pub struct Sealer {
     db: Db,
     keys: Keys,
     key: SealKey,
-    /// Numbers below the last seal not seen yet (rolled back or still to commit) and when each was first missed.
-    gaps: Mutex<Option<Vec<(i64, At)>>>,
+    /// Numbers missing under the seals so far, as of the seal of this number.
+    missing: Mutex<(i64, Missing)>,
 }
 
 impl Sealer {
     pub fn new(db: &Db, keys: &Keys) -> std::io::Result<Sealer> {
-        Ok(Sealer { db: db.clone(), keys: keys.clone(), key: keys.seal_key(true)?, gaps: Mutex::new(None) })
+        Ok(Sealer { db: db.clone(), keys: keys.clone(), key: keys.seal_key(true)?, missing: Mutex::new((0, Missing::default())) })
     }
 
-    /// Seals everything visible. Returns how many events were sealed; zero when another process is at it.
+    /// Seals everything visible. Returns how many events were sealed; zero when there is nothing, or another process keeps at it.
+    ///
+    /// # Errors
+    /// [`Problem::Internal`] when the trail does not continue what the key folder remembers (cut, or an older copy restored): sealing on would hide it.
     pub async fn seal(&self, now: At) -> Result<i64> {
         let mut total = 0;
+        let mut tries = 0;
         loop {
-            let n = self.seal_some(now).await?;
-            total += n;
-            if n < BATCH {
-                return Ok(total);
+            match self.seal_some(now).await? {
+                Done::All(n) => return Ok(total + n),
+                Done::More(n) => total += n,
+                Done::Busy if tries == 20 => return Ok(total),
+                Done::Busy => {
+                    tries += 1;
+                    tokio::time::sleep(std::time::Duration::from_millis(25)).await;
+                }
             }
         }
     }
 
-    async fn seal_some(&self, now: At) -> Result<i64> {
+    async fn seal_some(&self, now: At) -> Result<Done> {
+        // A look from outside first: mostly there is nothing, and a transaction would keep SQLite's one writer waiting.
         let mut r = self.db.reader();
-        let last = r.maybe(LAST, args![]).await?.map(|row| Seal::read(&row)).transpose()?;
+        let last = last(&mut r).await?;
+        let missing = self.missing(&mut r, last.as_ref()).await?;
         let after = last.as_ref().map_or(0, |s| s.last_seq);
-        let gaps = self.recent_gaps(&mut r, now).await?;
-        if gaps.is_empty() && audit::span(&mut r, after, 1).await?.is_empty() {
-            return Ok(0);
+        if late(&mut r, &missing).await?.is_empty() && audit::span(&mut r, after, 1).await?.is_empty() {
+            return Ok(Done::All(0));
         }
-        // Look again inside the transaction, under the lock: another process may have sealed meanwhile.
-        let mut tx = crate::conn::Tx::bare(begin(self.db.writers(), self.db.engine()).await?, self.db.engine());
-        if self.db.engine() == Engine::Postgres {
-            let got = tx.one(built("SELECT CASE WHEN pg_try_advisory_xact_lock(7164002) THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END AS got".into()), args![]).await?;
+        let engine = self.db.engine();
+        let mut tx = crate::conn::Tx::bare(begin(self.db.writers(), engine).await?, engine);
+        if engine == Engine::Postgres {
+            let got = tx
+                .one(built("SELECT CASE WHEN pg_try_advisory_xact_lock(7164002) THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END AS got".into()), args![])
+                .await?;
             if !got.flag("got")? {
-                return Ok(0);
+                return Ok(Done::Busy);
             }
         }
-        let now_last = tx.maybe(LAST, args![]).await?.map(|row| Seal::read(&row)).transpose()?;
-        if now_last.as_ref().map(|s| s.n) != last.as_ref().map(|s| s.n) {
-            *self.gaps.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = None;
-            return Ok(0);
-        }
-        let mut events = late(&mut tx, &gaps).await?;
+        // And again under the lock: another process may have sealed meanwhile.
+        let last = self::last(&mut tx).await?;
+        self.continues(&mut tx, last.as_ref()).await?;
+        let missing = self.missing(&mut tx, last.as_ref()).await?;
+        let after = last.as_ref().map_or(0, |s| s.last_seq);
+        let mut events = late(&mut tx, &missing).await?;
         let fresh = audit::span(&mut tx, after, BATCH).await?;
-        let fresh_len = fresh.len() as i64;
+        let more = fresh.len() as i64 == BATCH;
         events.extend(fresh);
         if events.is_empty() {
-            return Ok(0);
+            return Ok(Done::All(0));
         }
         events.sort_by_key(|e| e.seq);
         let seal = self.make(last.as_ref(), &events, now);
-        run_on(
-            &mut tx.tx,
-            INSERT.into(),
-            args![seal.n, seal.at, seal.last_seq, &seal.ranges, seal.events, seal.total, &seal.root, &seal.prev, &seal.signature],
-        )
-        .await?;
+        let values = args![seal.n, seal.at, seal.last_seq, &seal.ranges, seal.events, seal.total, &seal.root, &seal.prev, &seal.signature];
+        run_on(&mut tx.tx, INSERT.into(), values).await?;
         tx.tx.commit().await.map_err(problem)?;
+        // After the commit: a head ahead of the database would cry wolf after a power cut.
         self.keys.keep_head(&seal).map_err(|e| Problem::Internal(format!("the head of the trail could not be kept: {e}")))?;
-        self.note_gaps(after, &events, now);
-        Ok(fresh_len)
+        self.note(&seal);
+        Ok(if more { Done::More(seal.events) } else { Done::All(seal.events) })
+    }
+
+    /// The database must hold what the key folder remembers, else a cut trail would be sealed over and the head that tells of it lost.
+    async fn continues(&self, q: &mut impl Query, last: Option<&Seal>) -> Result<()> {
+        let head = self.keys.head().map_err(Problem::internal)?;
+        let known = match (&head, last) {
+            (None, None) => true,
+            // The power may go between the first seal and its head.
+            (None, Some(s)) => s.n == 1 && self.key.verifies(s),
+            (Some((h, digest)), Some(s)) if *h <= s.n => {
+                let row = q.maybe(SPAN, args![*h - 1, 1]).await?;
+                let at_head = row.map(|r| Seal::read(&r)).transpose()?;
+                at_head.is_some_and(|a| a.n == *h && a.digest() == *digest) && self.key.verifies(s)
+            }
+            (Some(_), _) => false,
+        };
+        if known { Ok(()) } else { Err(Problem::Internal("the trail does not continue what the key folder remembers; not sealed: run audit verify".into())) }
     }
 
     fn make(&self, last: Option<&Seal>, events: &[AuditRow], now: At) -> Seal {
@@ -319,56 +236,58 @@ impl Sealer {
             prev: last.map_or_else(String::new, Seal::digest),
             signature: String::new(),
         };
-        seal.signature = BASE64_STANDARD_NO_PAD.encode(self.key.0.sign(seal.body().as_bytes()).to_bytes());
+        seal.signature = self.key.sign(&seal.body());
         seal
     }
 
-    /// SQLite commits in order, so it has none. On PostgreSQL: numbers missing under the seals of the last quarter of an hour.
-    async fn recent_gaps(&self, q: &mut impl Query, now: At) -> Result<Vec<i64>> {
-        if self.db.engine() == Engine::Sqlite {
-            return Ok(vec![]);
-        }
-        let known = self.gaps.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
-        let kept: Vec<(i64, At)> = match known {
-            Some(g) => g.into_iter().filter(|(_, at)| at.0 > now.0 - LATE_MS).collect(),
-            None => {
-                let seals: Vec<Seal> = q.all(RECENT, args![At(now.0 - LATE_MS)]).await?.iter().map(Seal::read).collect::<Result<_>>()?;
-                let spans: Vec<(i64, i64)> = seals.iter().filter_map(Seal::spans).flatten().collect();
-                let (lo, hi) = (spans.iter().map(|s| s.0).min().unwrap_or(1), spans.iter().map(|s| s.1).max().unwrap_or(0));
-                let mut missing: BTreeSet<i64> = (lo..=hi).collect();
-                for (a, b) in spans {
-                    missing.retain(|s| *s < a || *s > b);
-                }
-                missing.into_iter().map(|s| (s, now)).collect()
+    /// Numbers still to be waited for under the seals up to `last`. SQLite commits in order, so it has none.
+    async fn missing(&self, q: &mut impl Query, last: Option<&Seal>) -> Result<Missing> {
+        let Some(last) = last.filter(|_| self.db.engine() == Engine::Postgres) else { return Ok(Missing::default()) };
+        {
+            let known = self.missing.lock().unwrap_or_else(PoisonError::into_inner);
+            if known.0 == last.n {
+                return Ok(known.1.clone());
             }
-        };
-        let seqs = kept.iter().map(|(s, _)| *s).collect();
-        *self.gaps.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(kept);
-        Ok(seqs)
+        }
+        let since = gaps::alive_since(last.at);
+        let floor = q.one(FLOOR, args![since]).await?.int("floor")?;
+        let mut missing = Missing::after(floor);
+        for row in q.all(RECENT, args![since, last.n]).await? {
+            let s = Seal::read(&row)?;
+            missing.sealed(&s.spans().unwrap_or_default(), s.at);
+        }
+        *self.missing.lock().unwrap_or_else(PoisonError::into_inner) = (last.n, missing.clone());
+        Ok(missing)
     }
 
-    fn note_gaps(&self, after: i64, sealed: &[AuditRow], now: At) {
-        if self.db.engine() == Engine::Sqlite {
-            return;
-        }
-        let mut guard = self.gaps.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let gaps = guard.get_or_insert_default();
-        let seen: BTreeSet<i64> = sealed.iter().map(|e| e.seq).collect();
-        gaps.retain(|(s, _)| !seen.contains(s));
-        if let Some(top) = seen.last() {
-            gaps.extend((after + 1..*top).filter(|s| !seen.contains(s)).map(|s| (s, now)));
+    fn note(&self, seal: &Seal) {
+        let mut known = self.missing.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.0 == seal.n - 1 {
+            known.0 = seal.n;
+            known.1.sealed(&seal.spans().unwrap_or_default(), seal.at);
+            known.1.forget(gaps::alive_since(seal.at));
         }
     }
 }
 
+enum Done {
+    All(i64),
+    More(i64),
+    Busy,
+}
+
 const BATCH: i64 = 20_000;
 
+async fn last(q: &mut impl Query) -> Result<Option<Seal>> {
+    q.maybe(LAST, args![]).await?.map(|row| Seal::read(&row)).transpose()
+}
+
 /// Events that took an early number and committed late.
-async fn late(q: &mut impl Query, gaps: &[i64]) -> Result<Vec<AuditRow>> {
+async fn late(q: &mut impl Query, missing: &Missing) -> Result<Vec<AuditRow>> {
     let mut out = vec![];
-    for chunk in gaps.chunks(500) {
-        let list = chunk.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
-        let sql = format!("SELECT seq, at, actor, code, object, object_id, file_id, facts FROM audit_event WHERE seq IN ({list}) ORDER BY seq");
+    for chunk in missing.spans().chunks(200) {
+        let any = chunk.iter().map(|(a, b, _)| format!("(seq >= {a} AND seq <= {b})")).collect::<Vec<_>>().join(" OR ");
+        let sql = format!("SELECT seq, at, actor, code, object, object_id, file_id, facts FROM audit_event WHERE {any} ORDER BY seq");
         for r in q.all(built(sql), args![]).await? {
             out.push(AuditRow::read(&r)?);
         }

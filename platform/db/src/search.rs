@@ -6,10 +6,12 @@ use kernel::{Id, Result};
 
 pub(crate) fn tables(engine: Engine) -> Vec<&'static str> {
     match engine {
-        Engine::Sqlite => vec![
-            "CREATE VIRTUAL TABLE text_index USING fts5(key, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0', prefix='2 3')",
-        ],
-        Engine::Postgres => vec!["ALTER TABLE text_key ADD COLUMN key tsvector", "CREATE INDEX text_key_index ON text_key USING gin (key) WITH (fastupdate = on)"],
+        Engine::Sqlite => {
+            vec!["CREATE VIRTUAL TABLE text_index USING fts5(key, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0', prefix='2 3')"]
+        }
+        Engine::Postgres => {
+            vec!["ALTER TABLE text_key ADD COLUMN key tsvector", "CREATE INDEX text_key_index ON text_key USING gin (key) WITH (fastupdate = on)"]
+        }
     }
 }
 
@@ -19,7 +21,7 @@ impl Tx {
         let key = tokens.join(" ");
         match self.engine {
             Engine::Sqlite => {
-                let upsert = "INSERT INTO text_key (kind, id, branch_id) VALUES ($1, $2, $3) ON CONFLICT (id, kind) DO UPDATE SET branch_id = $3 RETURNING rowid AS n";
+                let upsert = "INSERT INTO text_key (kind, id, branch_id) VALUES ($1, $2, $3) ON CONFLICT (id, kind) DO UPDATE SET branch_id = $3 RETURNING n";
                 let n = self.one(built(upsert.into()), args![kind, id, branch]).await?.int("n")?;
                 self.run(built("INSERT OR REPLACE INTO text_index (rowid, key) VALUES ($1, $2)".into()), args![n, key]).await?;
             }
@@ -48,7 +50,7 @@ pub async fn find(q: &mut impl Query, kind: &str, tokens: &[String], branch: Opt
     let (sql, query) = match q.engine() {
         Engine::Sqlite => (
             "WITH m AS MATERIALIZED (SELECT rowid AS n FROM text_index WHERE text_index MATCH $1) \
-             SELECT k.id FROM m JOIN text_key k ON k.rowid = m.n WHERE k.kind = $2 AND ($3 = '' OR k.branch_id = $3) ORDER BY k.id LIMIT $4",
+             SELECT k.id FROM m JOIN text_key k ON k.n = m.n WHERE k.kind = $2 AND ($3 = '' OR k.branch_id = $3) ORDER BY k.id LIMIT $4",
             tokens.iter().map(|t| format!("\"{t}\"*")).collect::<Vec<_>>().join(" "),
         ),
         Engine::Postgres => (

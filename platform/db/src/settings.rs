@@ -7,7 +7,7 @@ crate::statements! {
     LATEST = "SELECT version, value FROM setting WHERE name = $1 ORDER BY version DESC LIMIT 1";
     VERSION = "SELECT version, value FROM setting WHERE name = $1 AND version = $2";
     HISTORY = "SELECT version, value, at, by_employee FROM setting WHERE name = $1 ORDER BY version DESC LIMIT 50";
-    INSERT = "INSERT INTO setting (name, version, value, at, by_employee) VALUES ($1, $2, $3, $4, $5)";
+    INSERT = "INSERT INTO setting (name, version, value, at, by_employee) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (name, version) DO NOTHING";
 }
 
 /// The newest version of a setting and its value (JSON text), or `None` while it has never been set.
@@ -42,6 +42,6 @@ pub async fn history(q: &mut impl Query, name: &str) -> Result<Vec<Version>> {
 pub async fn set(tx: &mut Tx, name: &str, value: &str, at: At) -> Result<i64> {
     let next = latest(tx, name).await?.map_or(1, |(v, _)| v + 1);
     let by = tx.actor.clone();
-    tx.run(INSERT, args![name, next, value, at, by]).await?;
+    tx.run_one(INSERT, args![name, next, value, at, by]).await?;
     Ok(next)
 }

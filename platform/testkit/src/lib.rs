@@ -42,7 +42,7 @@ pub struct TestApp {
     router: Router,
     gate: Arc<People>,
     grants: Vec<&'static [Grant]>,
-    _dir: tempfile::TempDir,
+    _dir: Arc<tempfile::TempDir>,
 }
 
 #[derive(Default)]
@@ -91,7 +91,7 @@ impl Reply {
 }
 
 impl TestApp {
-    async fn new(url: &str, setup: &Setup, dir: tempfile::TempDir) -> TestApp {
+    async fn new(url: &str, setup: &Setup, dir: Arc<tempfile::TempDir>) -> TestApp {
         let mut locales = vec![web::LOCALES];
         locales.extend(&setup.locales);
         i18n::register(&locales).unwrap_or_else(|e| panic!("locales: {e}"));
@@ -215,14 +215,15 @@ where
     F: Fn(TestApp) -> Fut,
     Fut: Future<Output = ()>,
 {
-    let dir = tempfile::tempdir().unwrap_or_else(|e| panic!("{e}"));
+    // Held here too: a test that names only some fields of its `TestApp` drops the others, and the folder with them, before its first line.
+    let dir = Arc::new(tempfile::tempdir().unwrap_or_else(|e| panic!("{e}")));
     let url = Db::sqlite_url(dir.path());
-    test(TestApp::new(&url, &setup, dir).await).await;
+    test(TestApp::new(&url, &setup, dir.clone()).await).await;
     if let Ok(server) = std::env::var("SILA_TEST_PG") {
         let name = format!("t{}", Env::system().id());
         let url = db::testing::create_database(&server, &name).await.unwrap_or_else(|e| panic!("{e}"));
-        let dir = tempfile::tempdir().unwrap_or_else(|e| panic!("{e}"));
-        let t = TestApp::new(&url, &setup, dir).await;
+        let dir = Arc::new(tempfile::tempdir().unwrap_or_else(|e| panic!("{e}")));
+        let t = TestApp::new(&url, &setup, dir.clone()).await;
         let db = t.db.clone();
         test(t).await;
         db.close().await;

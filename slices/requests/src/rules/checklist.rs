@@ -241,17 +241,23 @@ fn document_state(r: &Required, people: &People, d: &OnFile, as_of: Day) -> Item
     }
 }
 
-/// Every required document is there, whatever its dates.
+/// Every required document is there, whatever its dates. One found not to match is not there yet.
 pub fn all_present(items: &[Item]) -> bool {
-    items.iter().all(|i| i.state != ItemState::Missing)
+    items.iter().all(|i| !matches!(i.state, ItemState::Missing | ItemState::Mismatch))
 }
 
-/// What `submit` asks: everything there and valid on the day. A document found not to match is not there yet.
+/// None of those there is out of date.
+pub fn all_valid(items: &[Item]) -> bool {
+    items.iter().all(|i| i.state != ItemState::Expired)
+}
+
+/// What `submit` asks, of a checklist as of today: everything there and valid.
 pub fn complete(items: &[Item]) -> bool {
-    items.iter().all(|i| !matches!(i.state, ItemState::Missing | ItemState::Expired | ItemState::Mismatch))
+    all_present(items) && all_valid(items)
 }
 
-/// What `verify` asks, of a checklist as of the day of submission: everything matched by a named employee in a sufficient way.
+/// What `verify` asks, of a checklist over the snapshot's documents as of the day of submission: everything matched by a named
+/// employee in a sufficient way.
 pub fn verified(items: &[Item]) -> bool {
     items.iter().all(|i| matches!(i.state, ItemState::Ok | ItemState::NotApplicable))
 }

@@ -1,3 +1,6 @@
+use super::checklist::{self, Item};
+use super::snapshot::{Signature, SignatureKind, signed};
+
 /// What the sitting or the delegate decided.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Outcome {
@@ -33,9 +36,9 @@ pub struct Facts {
     pub separation_relaxed: bool,
 
     // H2, H4: the checklist and the signatures, each for the digest of the snapshot as it stands now
-    /// Every required document is there ([`super::checklist::complete`] without the dates).
+    /// Every required document is there ([`super::checklist::all_present`]).
     pub checklist_complete: bool,
-    /// … and valid on the day of acting.
+    /// … and valid on the day of acting ([`super::checklist::all_valid`]).
     pub documents_valid_now: bool,
     /// Every required document was matched by a named employee in a sufficient way, judged as of submission.
     pub checklist_verified: bool,
@@ -130,6 +133,26 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// Fills in the three facts of the checklist: as of today for `submit`, as of the day of submission for `verify`.
+    #[must_use]
+    pub fn with_checklist(self, today: &[Item], at_submission: &[Item]) -> Facts {
+        Facts {
+            checklist_complete: checklist::all_present(today),
+            documents_valid_now: checklist::all_valid(today),
+            checklist_verified: checklist::verified(at_submission),
+            ..self
+        }
+    }
+    /// Fills in the three signatures. `study_digest`: of the study as it stands, empty where there is none.
+    #[must_use]
+    pub fn with_signatures(self, signatures: &[Signature], snapshot_digest: &str, study_digest: &str) -> Facts {
+        Facts {
+            applicant_signature_valid: signed(signatures, SignatureKind::Applicant, snapshot_digest),
+            officer_signature_valid: signed(signatures, SignatureKind::Officer, snapshot_digest),
+            researcher_signature_valid: signed(signatures, SignatureKind::Researcher, study_digest),
+            ..self
+        }
+    }
     /// Nothing is missing and every document is valid: a first `submit` goes through; else it becomes a list of what is missing.
     pub fn nothing_missing(&self) -> bool {
         self.checklist_complete && self.documents_valid_now

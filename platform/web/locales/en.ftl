@@ -103,3 +103,5 @@ refusal-too_large = What was sent is larger than allowed ({ $mb } MB). You can s
 conflict-busy = The system is busy with another change to the same record. Please try again.
 conflict-changed = This record changed after you opened its page, so what you sent was not saved. Look at what is new and try again.
 conflict-form_reused = This page was sent before with other content. Open it again to start afresh.
+error-date_impossible = There is no such date in the calendar. Please check the day, month and year.
+error-date_unreadable = The date is not understood. Please write it in digits, or the year alone.

@@ -11,6 +11,7 @@ mod limits;
 mod pages;
 mod routes;
 mod shell;
+mod views;
 
 pub use app::{App, Builder, Gate, NavItem, OrgNames, PanelFn, SignedIn};
 pub use cookies::{Secrets, session_token};
@@ -20,6 +21,7 @@ pub use guard::router;
 pub use pages::{download, page, page_with, redirect, text};
 pub use routes::{Access, Method, RouteRow, Routes};
 pub use shell::{DualAt, Errors, MoneyText, Opt, Shell};
+pub use views::{CheckItem, ClockView, DateRaw, Link, QueueRow, RailStep, ThreadItem};
 
 pub use axum::response::Response;
 pub use http::StatusCode;

@@ -69,6 +69,9 @@ impl Errors {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
     /// A message that belongs to no field of the form's own.
     pub fn general(mut self, message: String) -> Errors {
         self.0.push((String::new(), message));
@@ -157,6 +160,10 @@ impl Shell {
     }
     pub fn ta(&self, key: &str, name: &str, value: impl Into<i18n::Arg>) -> String {
         i18n::ta(self.lang, key, &[(name, value.into())])
+    }
+    /// The same under the name the shared macros use.
+    pub fn ta1(&self, key: &str, name: &str, value: impl Into<i18n::Arg>) -> String {
+        self.ta(key, name, value)
     }
     /// A sentence with a number in it.
     pub fn tn(&self, key: &str, n: impl TryInto<i64>) -> String {

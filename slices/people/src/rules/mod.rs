@@ -16,7 +16,8 @@ pub use mobile::Mobile;
 pub use name::Name;
 pub use text::{clean, key};
 
-/// Every code these rules can give, for `locale_families()`.
+/// Every code these rules can give, and the two of dates (`i18n::dates`), which are met first at a birth date: for `locale_families()`.
+/// Their sentences are in `locales/rules.ar.ftl` and `rules.en.ftl`.
 pub const ERROR_CODES: &[&str] = &[
     "id_not_digits",
     "id_length",
@@ -31,4 +32,6 @@ pub const ERROR_CODES: &[&str] = &[
     "name_parts",
     "name_letters",
     "money",
+    "date_impossible",
+    "date_unreadable",
 ];

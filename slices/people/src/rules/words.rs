@@ -3,6 +3,7 @@
 
 use super::text::{clean, key};
 use kernel::{FieldError, Money};
+use std::{collections::HashMap, sync::OnceLock};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Sex {
@@ -27,16 +28,35 @@ impl Sex {
     }
 }
 
-type Words = &'static [(&'static str, &'static [&'static str])];
+/// Codes with the words people write for them.
+struct Words {
+    list: &'static [(&'static str, &'static [&'static str])],
+    by_key: OnceLock<HashMap<String, &'static str>>,
+}
 
-/// Whole-word look-up under [`key`]: first the text itself, then each side of `/` or `،`.
-fn find(list: Words, raw: &str) -> Option<&'static str> {
-    let hit = |text: &str| {
-        let k = key(text);
-        let k = k.strip_prefix("ال").filter(|rest| rest.chars().count() > 2).map_or(vec![k.as_str()], |rest| vec![k.as_str(), rest]);
-        list.iter().find(|(code, words)| k.contains(code) || words.iter().any(|w| k.contains(&key(w).as_str()))).map(|(code, _)| *code)
-    };
-    hit(raw).or_else(|| raw.split(['/', '،', ',', '-', '+']).find_map(hit))
+impl Words {
+    const fn new(list: &'static [(&'static str, &'static [&'static str])]) -> Words {
+        Words { list, by_key: OnceLock::new() }
+    }
+
+    /// Looked up whole under [`key`], with and without the article: first the text itself, then each side of a stroke or comma.
+    fn find(&self, raw: &str) -> Option<&'static str> {
+        let by_key = self.by_key.get_or_init(|| {
+            let mut map = HashMap::new();
+            for (code, words) in self.list {
+                for word in words.iter().chain([code]) {
+                    map.entry(key(word)).or_insert(*code);
+                }
+            }
+            map
+        });
+        let hit = |text: &str| {
+            let k = key(text);
+            let bare = k.strip_prefix("ال").filter(|rest| rest.chars().count() > 2);
+            by_key.get(&k).or_else(|| by_key.get(bare?)).copied()
+        };
+        hit(raw).or_else(|| raw.split(['/', '،', ',', '-', '+']).find_map(hit))
+    }
 }
 
 /// A dash, «لا يوجد» and their like: the cell was answered with "nothing", or left.
@@ -45,17 +65,17 @@ pub fn is_nothing(raw: &str) -> bool {
     k.is_empty() || matches!(k.as_str(), "لا يوجد" | "لايوجد" | "لا يوجود" | "بدون" | "لا" | "بلا" | "ليس له" | "ليس لها" | "غير متوفر" | "none" | "null" | "n a" | "na")
 }
 
-const SEXES: Words = &[
+static SEXES: Words = Words::new(&[
     ("male", &["ذكر", "ذ", "رجل", "ذكور", "m", "مذكر"]),
     // A lone alef is how many registers shorten أنثى. A lone meem may be either: it stays unknown.
     ("female", &["أنثى", "انثي", "ا", "ث", "امرأة", "إناث", "f", "مؤنث", "أنثي"]),
-];
+]);
 
 pub fn sex(raw: &str) -> Option<Sex> {
-    find(SEXES, raw).and_then(Sex::parse)
+    SEXES.find(raw).and_then(Sex::parse)
 }
 
-const RELATIONS_WORDS: Words = &[
+static RELATIONS_WORDS: Words = Words::new(&[
     ("wife", &["زوجة", "الزوجة", "زوجه", "زوجة ثانية", "زوجة أولى", "حرم"]),
     ("husband", &["زوج"]),
     ("son", &["ابن", "ولد", "نجل", "إبن", "الأبناء"]),
@@ -78,7 +98,7 @@ const RELATIONS_WORDS: Words = &[
     ("son_in_law", &["زوج البنت", "زوج ابنة", "صهر"]),
     ("fostered", &["محتضن", "محتضنة", "مكفول", "مكفولة"]),
     ("other", &["أخرى", "آخر", "غير ذلك", "قريب", "قريبة"]),
-];
+]);
 
 /// Relation codes, in the order lists show them.
 pub const RELATIONS: &[&str] = &[
@@ -87,7 +107,7 @@ pub const RELATIONS: &[&str] = &[
 ];
 
 pub fn relation(raw: &str) -> Option<&'static str> {
-    find(RELATIONS_WORDS, raw)
+    RELATIONS_WORDS.find(raw)
 }
 
 /// The sex a relation's code implies, if it does.
@@ -99,7 +119,7 @@ pub fn relation_sex(code: &str) -> Option<Sex> {
     }
 }
 
-const CATEGORY_WORDS: Words = &[
+static CATEGORY_WORDS: Words = Words::new(&[
     ("widow", &["أرملة", "أرامل", "الأرامل"]),
     ("divorced", &["مطلقة", "مطلقات"]),
     ("orphan", &["يتيم", "يتيمة", "أيتام", "أسرة يتيم", "أسر الأيتام"]),
@@ -113,13 +133,13 @@ const CATEGORY_WORDS: Words = &[
     ("getting_married", &["مقبل على الزواج", "مقبلة على الزواج", "متزوج حديثا"]),
     ("individual", &["أفراد", "فرد", "أعزب", "عزباء"]),
     ("household", &["رب أسرة", "ربة أسرة", "أسرة"]),
-];
+]);
 
 pub fn category(raw: &str) -> Option<&'static str> {
-    find(CATEGORY_WORDS, raw)
+    CATEGORY_WORDS.find(raw)
 }
 
-const DWELLING_WORDS: Words = &[
+static DWELLING_WORDS: Words = Words::new(&[
     ("owned", &["ملك", "مملوك", "تمليك", "ملك خاص"]),
     ("rented", &["إيجار", "مستأجر", "مؤجر", "أجار"]),
     ("traditional", &["شعبي", "بيت شعبي", "منزل شعبي"]),
@@ -130,17 +150,17 @@ const DWELLING_WORDS: Words = &[
     ("inherited", &["ورثة", "إرث", "ملك ورثة", "مشاع"]),
     ("temporary", &["خيمة", "صندقة", "كرفان", "غرفة", "ملحق"]),
     ("other", &["أخرى", "غير ذلك"]),
-];
+]);
 
 /// Dwelling codes, in the order lists show them.
 pub const DWELLINGS: &[&str] =
     &["owned", "rented", "traditional", "with_family", "endowment", "public_housing", "employer", "inherited", "temporary", "other"];
 
 pub fn dwelling(raw: &str) -> Option<&'static str> {
-    find(DWELLING_WORDS, raw)
+    DWELLING_WORDS.find(raw)
 }
 
-const INCOME_WORDS: Words = &[
+static INCOME_WORDS: Words = Words::new(&[
     ("salary", &["راتب", "وظيفة", "موظف", "عمل", "رواتب"]),
     ("pension", &["تقاعد", "متقاعد", "معاش", "راتب تقاعدي"]),
     ("social_insurance", &["تأمينات", "التأمينات الاجتماعية", "تأمينات اجتماعية"]),
@@ -151,17 +171,17 @@ const INCOME_WORDS: Words = &[
     ("own_work", &["عمل حر", "أعمال حرة", "تجارة", "مزرعة", "متسبب", "أسر منتجة"]),
     ("alimony", &["نفقة"]),
     ("other", &["أخرى", "غير ذلك"]),
-];
+]);
 
 /// Codes of income sources, in the order lists show them.
 pub const INCOME_SOURCES: &[&str] =
     &["salary", "pension", "social_insurance", "social_security", "citizen_account", "disability_aid", "relatives", "own_work", "alimony", "other"];
 
 pub fn income_source(raw: &str) -> Option<&'static str> {
-    find(INCOME_WORDS, raw)
+    INCOME_WORDS.find(raw)
 }
 
-const SCHOOLING_WORDS: Words = &[
+static SCHOOLING_WORDS: Words = Words::new(&[
     ("below_age", &["دون السن", "دون سن المدرسة", "دون سن الدراسة", "طفل", "رضيع"]),
     ("kindergarten", &["روضة", "تمهيدي", "رياض أطفال"]),
     ("primary", &["ابتدائي", "الابتدائية", "ابتدائية"]),
@@ -173,13 +193,13 @@ const SCHOOLING_WORDS: Words = &[
     ("special", &["تربية خاصة", "تربية فكرية"]),
     ("none", &["لا يدرس", "لا تدرس", "أمي", "أمية", "منقطع", "منقطعة", "غير متعلم"]),
     ("finished", &["خريج", "خريجة", "متخرج"]),
-];
+]);
 
 pub const SCHOOLING: &[&str] =
     &["below_age", "kindergarten", "primary", "intermediate", "secondary", "diploma", "university", "postgraduate", "special", "none", "finished"];
 
 pub fn schooling(raw: &str) -> Option<&'static str> {
-    find(SCHOOLING_WORDS, raw)
+    SCHOOLING_WORDS.find(raw)
 }
 
 /// `healthy`, `disabled` or `sick`; the words themselves are kept beside it. Of the sensitive kind (P5).
@@ -315,13 +335,13 @@ mod tests {
 
     #[test]
     fn lists_and_words_agree() {
-        for (list, words) in [(RELATIONS, RELATIONS_WORDS), (DWELLINGS, DWELLING_WORDS), (INCOME_SOURCES, INCOME_WORDS), (SCHOOLING, SCHOOLING_WORDS)] {
-            assert_eq!(list, words.iter().map(|(c, _)| *c).collect::<Vec<_>>());
+        for (list, words) in [(RELATIONS, &RELATIONS_WORDS), (DWELLINGS, &DWELLING_WORDS), (INCOME_SOURCES, &INCOME_WORDS), (SCHOOLING, &SCHOOLING_WORDS)] {
+            assert_eq!(list, words.list.iter().map(|(c, _)| *c).collect::<Vec<_>>());
         }
-        for words in [SEXES, RELATIONS_WORDS, CATEGORY_WORDS, DWELLING_WORDS, INCOME_WORDS, SCHOOLING_WORDS] {
-            for (code, forms) in words {
+        for words in [&SEXES, &RELATIONS_WORDS, &CATEGORY_WORDS, &DWELLING_WORDS, &INCOME_WORDS, &SCHOOLING_WORDS] {
+            for (code, forms) in words.list {
                 for w in *forms {
-                    assert_eq!(find(words, w), Some(*code), "{w}");
+                    assert_eq!(words.find(w), Some(*code), "{w}");
                 }
             }
         }

@@ -1,0 +1,3 @@
+//! Parties: people, and what their particulars must look like.
+
+pub mod rules;

@@ -40,11 +40,7 @@ pub fn parse(cell: &Cell, today: Day) -> Result<Birth, FieldError> {
 /// `14000102` as `1400-01-02`; everything else as it is.
 fn spread(text: &str) -> String {
     let digits = i18n::digits::ascii(text);
-    if digits.len() == 8 && digits.bytes().all(|b| b.is_ascii_digit()) {
-        format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..])
-    } else {
-        digits
-    }
+    if digits.len() == 8 && digits.bytes().all(|b| b.is_ascii_digit()) { format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..]) } else { digits }
 }
 
 #[cfg(test)]
@@ -72,11 +68,9 @@ mod tests {
         }
         let year = parse(&Cell::Number(1390.0), today).unwrap();
         assert_eq!((year.precision, year.calendar), (Precision::YearOnly, Calendar::Hijri));
-        for (cell, code) in [
-            (text("31/1/1390"), "date_impossible"),
-            (text("قديم"), "date_unreadable"),
-            (Cell::Date("2030-01-01".parse().unwrap()), "birth_future"),
-        ] {
+        for (cell, code) in
+            [(text("31/1/1390"), "date_impossible"), (text("قديم"), "date_unreadable"), (Cell::Date("2030-01-01".parse().unwrap()), "birth_future")]
+        {
             assert_eq!(parse(&cell, today).unwrap_err().code, code, "{cell:?}");
         }
     }

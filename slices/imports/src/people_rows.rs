@@ -47,7 +47,10 @@ pub struct PersonRow {
 pub enum Outcome {
     Person(Box<PersonRow>),
     /// Every fault found, in the order of the fields; with the identity number if that much was sound.
-    Faulty { faults: Vec<Fault>, identity: Option<IdentityNumber> },
+    Faulty {
+        faults: Vec<Fault>,
+        identity: Option<IdentityNumber>,
+    },
 }
 
 pub fn parse(sheet: &str, row: u32, layout: &Layout, cells: &[Cell], today: Day) -> Outcome {

@@ -108,15 +108,7 @@ pub fn make(sheets: &[Sheet], today: Day) -> Plan {
     for sheet in sheets {
         let Some(layout) = Layout::find(sheet) else {
             let kind = if sheet.rows.is_empty() { "empty" } else { "not_understood" };
-            plan.sheets.push(SheetSeen {
-                name: sheet.name.clone(),
-                kind,
-                heading_row: None,
-                rows: 0,
-                passed_over: vec![],
-                ignored: vec![],
-                headings: vec![],
-            });
+            plan.sheets.push(SheetSeen { name: sheet.name.clone(), kind, heading_row: None, rows: 0, passed_over: vec![], ignored: vec![], headings: vec![] });
             continue;
         };
         let (rows, passed_over) = data_rows(sheet, &layout);

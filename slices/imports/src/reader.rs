@@ -52,12 +52,8 @@ const MAX_MERGED: u32 = 500;
 /// Reads every worksheet, hidden ones too. Cells are taken one by one: a lone cell at the far end of a sheet costs nothing.
 pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
-    let sheets: Vec<(String, bool)> = book
-        .sheets_metadata()
-        .iter()
-        .filter(|s| s.typ == SheetType::WorkSheet)
-        .map(|s| (s.name.clone(), s.visible != SheetVisible::Visible))
-        .collect();
+    let sheets: Vec<(String, bool)> =
+        book.sheets_metadata().iter().filter(|s| s.typ == SheetType::WorkSheet).map(|s| (s.name.clone(), s.visible != SheetVisible::Visible)).collect();
     let mut all = vec![];
     let mut count = 0usize;
     for (name, hidden) in sheets {
@@ -106,7 +102,12 @@ fn cell(value: DataRef<'_>, formula: Option<String>) -> Cell {
         DataRef::Bool(b) => Cell::Text(b.to_string()),
         DataRef::DateTime(at) if at.is_datetime() && at.as_f64() >= 1.0 => {
             let (y, m, d, ..) = at.to_ymd_hms_milli();
-            i16::try_from(y).ok().zip(i8::try_from(m).ok()).zip(i8::try_from(d).ok()).and_then(|((y, m), d)| Day::from_ymd(y, m, d)).map_or(Cell::Number(at.as_f64()), Cell::Date)
+            i16::try_from(y)
+                .ok()
+                .zip(i8::try_from(m).ok())
+                .zip(i8::try_from(d).ok())
+                .and_then(|((y, m), d)| Day::from_ymd(y, m, d))
+                .map_or(Cell::Number(at.as_f64()), Cell::Date)
         }
         DataRef::DateTime(at) => Cell::Number(at.as_f64()),
         DataRef::DateTimeIso(s) => s.get(..10).and_then(|d| d.parse().ok()).map_or_else(|| text(s.clone()), Cell::Date),

@@ -112,13 +112,7 @@ pub fn duplicate_line(d: &Duplicate, file: Option<String>) -> DuplicateLine {
 }
 
 pub fn remark_line(p: &Placed) -> RemarkLine {
-    RemarkLine {
-        sheet: p.sheet.clone(),
-        row: p.row,
-        field: p.remark.field.code(),
-        code: p.remark.code,
-        message_ar: remark_text(Lang::Ar, p),
-    }
+    RemarkLine { sheet: p.sheet.clone(), row: p.row, field: p.remark.field.code(), code: p.remark.code, message_ar: remark_text(Lang::Ar, p) }
 }
 
 pub fn sheet_lines(plan: &Plan) -> Vec<SheetLine> {

@@ -79,7 +79,11 @@ fn every_member_is_with_his_head() {
     assert_eq!(plan.members_count() as u64, truth["members"].as_u64().unwrap());
     assert!(plan.waiting.is_empty() && plan.members_rejected.is_empty() && plan.members_duplicates.is_empty());
     for (at, members) in &plan.members {
-        assert!(members.iter().all(|m| m.head == plan.people[*at].identity && m.identity.is_some() && m.birth.is_some() && matches!(m.relation, "son" | "daughter")));
+        assert!(
+            members
+                .iter()
+                .all(|m| m.head == plan.people[*at].identity && m.identity.is_some() && m.birth.is_some() && matches!(m.relation, "son" | "daughter"))
+        );
         assert!(members.iter().all(|m| m.schooling.is_some() && m.health.is_some()));
     }
 }

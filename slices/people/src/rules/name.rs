@@ -12,13 +12,15 @@ pub struct Name {
 }
 
 /// Words that belong to the word after them: عبد الله, أبو زيد, آل سعيد.
-const OPENING: &[&str] = &["عبد", "أبو", "ابو", "أبا", "ابا", "أبي", "ابي", "أم", "ام", "آل", "ال", "ذو", "أمة", "امة", "abd", "abdul", "abdel", "abu", "umm", "al", "el", "aal"];
+const OPENING: &[&str] =
+    &["عبد", "أبو", "ابو", "أبا", "ابا", "أبي", "ابي", "أم", "ام", "آل", "ال", "ذو", "أمة", "امة", "abd", "abdul", "abdel", "abu", "umm", "al", "el", "aal"];
 /// Words that belong to the word before them: سيف الدين, فتح الله.
 const CLOSING: &[&str] = &["الدين", "الله", "الإسلام", "الاسلام", "allah", "ullah", "aldin", "uddin"];
 /// Words between a name and the father's, which name nobody.
 const BETWEEN: &[&str] = &["بن", "ابن", "بنت", "ابنة", "إبن", "bin", "ibn", "bint", "ben"];
 /// Forms of address before a name.
-const TITLES: &[&str] = &["د", "أ", "م", "الدكتور", "الدكتورة", "الأستاذ", "الأستاذة", "المهندس", "المهندسة", "السيد", "السيدة", "الحاج", "الحاجة", "mr", "mrs", "ms", "dr"];
+const TITLES: &[&str] =
+    &["د", "أ", "م", "الدكتور", "الدكتورة", "الأستاذ", "الأستاذة", "المهندس", "المهندسة", "السيد", "السيدة", "الحاج", "الحاجة", "mr", "mrs", "ms", "dr"];
 
 /// Splits a full name. Compound parts stay together, بن and بنت fall away, the last part is the family's; what is more than four
 /// parts stays with the grandfather. The spelling of each part is kept.
@@ -90,12 +92,13 @@ impl Name {
     /// The sex that بن or بنت in the written name tells.
     pub fn sex_told(&self) -> Option<super::words::Sex> {
         let mut words = self.as_written.split(' ').skip(1);
-        words.find_map(|w| match w {
-            "بنت" | "ابنة" => Some(super::words::Sex::Female),
-            "بن" | "ابن" => Some(super::words::Sex::Male),
-            _ => None,
-        })
-        .filter(|_| BETWEEN.contains(&self.as_written.split(' ').nth(1).unwrap_or_default()))
+        words
+            .find_map(|w| match w {
+                "بنت" | "ابنة" => Some(super::words::Sex::Female),
+                "بن" | "ابن" => Some(super::words::Sex::Male),
+                _ => None,
+            })
+            .filter(|_| BETWEEN.contains(&self.as_written.split(' ').nth(1).unwrap_or_default()))
     }
 }
 
@@ -129,7 +132,8 @@ mod tests {
 
     #[test]
     fn refuses() {
-        for (raw, code) in [("", "name_parts"), ("محمد", "name_parts"), ("عبد الله", "name_parts"), ("محمد علي 2", "name_letters"), ("=A1 علي", "name_letters")] {
+        for (raw, code) in [("", "name_parts"), ("محمد", "name_parts"), ("عبد الله", "name_parts"), ("محمد علي 2", "name_letters"), ("=A1 علي", "name_letters")]
+        {
             assert_eq!(parse(raw).unwrap_err().code, code, "{raw}");
         }
     }

@@ -58,12 +58,13 @@ pub(super) fn number(raw: &str) -> String {
         Some((whole, zeros)) if !whole.is_empty() && !zeros.is_empty() && zeros.bytes().all(|b| b == b'0') => whole.to_owned().into(),
         _ => s.as_str().into(),
     };
-    if s.contains(['E', 'e']) && s.starts_with(|c: char| c.is_ascii_digit()) {
-        if let Ok(n) = s.parse::<f64>() {
-            if n.fract() == 0.0 && (0.0..1e15).contains(&n) {
-                return format!("{n:.0}");
-            }
-        }
+    if s.contains(['E', 'e'])
+        && s.starts_with(|c: char| c.is_ascii_digit())
+        && let Ok(n) = s.parse::<f64>()
+        && n.fract() == 0.0
+        && (0.0..1e15).contains(&n)
+    {
+        return format!("{n:.0}");
     }
     s.into_owned()
 }
@@ -88,7 +89,8 @@ mod tests {
 
     #[test]
     fn numbers_from_spreadsheets() {
-        for (raw, want) in [("1409546114.0", "1409546114"), ("١٤٠٩٥٤٦١١٤", "1409546114"), ("1.409546114E9", "1409546114"), ("12.5", "12.5"), (" 7 ", "7")] {
+        for (raw, want) in [("1409546114.0", "1409546114"), ("١٤٠٩٥٤٦١١٤", "1409546114"), ("1.409546114E9", "1409546114"), ("12.5", "12.5"), (" 7 ", "7")]
+        {
             assert_eq!(number(raw), want);
         }
     }

@@ -62,7 +62,23 @@ impl Words {
 /// A dash, «لا يوجد» and their like: the cell was answered with "nothing", or left.
 pub fn is_nothing(raw: &str) -> bool {
     let k = key(raw);
-    k.is_empty() || matches!(k.as_str(), "لا يوجد" | "لايوجد" | "لا يوجود" | "بدون" | "لا" | "بلا" | "ليس له" | "ليس لها" | "غير متوفر" | "none" | "null" | "n a" | "na")
+    k.is_empty()
+        || matches!(
+            k.as_str(),
+            "لا يوجد"
+                | "لايوجد"
+                | "لا يوجود"
+                | "بدون"
+                | "لا"
+                | "بلا"
+                | "ليس له"
+                | "ليس لها"
+                | "غير متوفر"
+                | "none"
+                | "null"
+                | "n a"
+                | "na"
+        )
 }
 
 static SEXES: Words = Words::new(&[
@@ -102,8 +118,28 @@ static RELATIONS_WORDS: Words = Words::new(&[
 
 /// Relation codes, in the order lists show them.
 pub const RELATIONS: &[&str] = &[
-    "wife", "husband", "son", "daughter", "mother", "father", "brother", "sister", "grandson", "granddaughter", "grandfather", "grandmother", "uncle", "aunt",
-    "nephew", "niece", "stepson", "stepdaughter", "daughter_in_law", "son_in_law", "fostered", "other",
+    "wife",
+    "husband",
+    "son",
+    "daughter",
+    "mother",
+    "father",
+    "brother",
+    "sister",
+    "grandson",
+    "granddaughter",
+    "grandfather",
+    "grandmother",
+    "uncle",
+    "aunt",
+    "nephew",
+    "niece",
+    "stepson",
+    "stepdaughter",
+    "daughter_in_law",
+    "son_in_law",
+    "fostered",
+    "other",
 ];
 
 pub fn relation(raw: &str) -> Option<&'static str> {
@@ -113,7 +149,9 @@ pub fn relation(raw: &str) -> Option<&'static str> {
 /// The sex a relation's code implies, if it does.
 pub fn relation_sex(code: &str) -> Option<Sex> {
     match code {
-        "wife" | "daughter" | "mother" | "sister" | "granddaughter" | "grandmother" | "aunt" | "niece" | "stepdaughter" | "daughter_in_law" => Some(Sex::Female),
+        "wife" | "daughter" | "mother" | "sister" | "granddaughter" | "grandmother" | "aunt" | "niece" | "stepdaughter" | "daughter_in_law" => {
+            Some(Sex::Female)
+        }
         "husband" | "son" | "father" | "brother" | "grandson" | "grandfather" | "uncle" | "nephew" | "stepson" | "son_in_law" => Some(Sex::Male),
         _ => None,
     }
@@ -153,8 +191,7 @@ static DWELLING_WORDS: Words = Words::new(&[
 ]);
 
 /// Dwelling codes, in the order lists show them.
-pub const DWELLINGS: &[&str] =
-    &["owned", "rented", "traditional", "with_family", "endowment", "public_housing", "employer", "inherited", "temporary", "other"];
+pub const DWELLINGS: &[&str] = &["owned", "rented", "traditional", "with_family", "endowment", "public_housing", "employer", "inherited", "temporary", "other"];
 
 pub fn dwelling(raw: &str) -> Option<&'static str> {
     DWELLING_WORDS.find(raw)
@@ -207,7 +244,8 @@ pub fn health(raw: &str) -> Option<&'static str> {
     let k = key(raw);
     if is_nothing(raw) {
         None
-    } else if matches!(k.as_str(), "سليم" | "سليمه" | "معافي" | "معافاه" | "جيد" | "جيده" | "ممتازه" | "طبيعي" | "healthy") {
+    } else if matches!(k.as_str(), "سليم" | "سليمه" | "معافي" | "معافاه" | "جيد" | "جيده" | "ممتازه" | "طبيعي" | "healthy")
+    {
         Some("healthy")
     } else if ["اعاقه", "معاق", "شلل", "كفيف", "توحد", "اصم", "داون", "بتر", "بكم"].iter().any(|w| k.contains(w)) {
         Some("disabled")
@@ -270,7 +308,26 @@ pub fn money(raw: &str) -> Result<Amount, FieldError> {
 
 /// Longer ones first.
 const UNITS: &[&str] = &[
-    "ريالاً", "ريالا", "ريال سعودي", "ريالات", "ريال", "﷼", "\u{20c1}", "ر.س.", "ر.س", "رس", "شهرياً", "شهريا", "سنوياً", "سنويا", "فقط", "SAR", "SR", "sar", "Sr", "sr",
+    "ريالاً",
+    "ريالا",
+    "ريال سعودي",
+    "ريالات",
+    "ريال",
+    "﷼",
+    "\u{20c1}",
+    "ر.س.",
+    "ر.س",
+    "رس",
+    "شهرياً",
+    "شهريا",
+    "سنوياً",
+    "سنويا",
+    "فقط",
+    "SAR",
+    "SR",
+    "sar",
+    "Sr",
+    "sr",
 ];
 
 #[cfg(test)]
@@ -291,9 +348,11 @@ mod tests {
         }
     }
 
+    type Find = fn(&str) -> Option<&'static str>;
+
     #[test]
     fn words_to_codes() {
-        let table: &[(fn(&str) -> Option<&'static str>, &str, Option<&str>)] = &[
+        let table: &[(Find, &str, Option<&str>)] = &[
             (relation, "بنت", Some("daughter")),
             (relation, "ابنة", Some("daughter")),
             (relation, "ابنه", Some("daughter")),

@@ -21,6 +21,7 @@ use web::{App, Gate, PanelFn, Routes, SignedIn};
 pub struct Setup {
     pub routes: Vec<fn() -> Routes>,
     pub grants: Vec<&'static [Grant]>,
+    pub grant_fns: Vec<fn() -> Vec<Grant>>,
     pub locales: Vec<(&'static str, &'static str)>,
     pub slots: Vec<(&'static str, PanelFn)>,
 }
@@ -41,7 +42,7 @@ pub struct TestApp {
     pub other_branch: Id,
     router: Router,
     gate: Arc<People>,
-    grants: Vec<&'static [Grant]>,
+    grants: Vec<Grant>,
     _dir: Arc<tempfile::TempDir>,
 }
 
@@ -115,7 +116,7 @@ impl TestApp {
         }
         .build();
         let (branch, other_branch) = (env.id(), env.id());
-        TestApp { db, env, clock, files, keys, router: web::router(app.clone()), app, branch, other_branch, gate, grants: setup.grants.clone(), _dir: dir }
+        TestApp { db, env, clock, files, keys, router: web::router(app.clone()), app, branch, other_branch, gate, grants: setup.grants.iter().flat_map(|g| g.iter().copied()).chain(setup.grant_fns.iter().flat_map(|f| f())).collect(), _dir: dir }
     }
 
     /// An employee of the main branch with one role and that role's default permissions.
@@ -125,7 +126,7 @@ impl TestApp {
 
     pub fn as_role_of(&self, role: &str, branch: Id) -> Actor {
         let mut may: BTreeMap<String, Reach> = BTreeMap::new();
-        for g in self.grants.iter().copied().flatten() {
+        for g in &self.grants {
             for (r, reach) in g.roles.iter().filter(|(r, _)| *r == role) {
                 let _ = r;
                 may.entry(g.permission.0.into()).and_modify(|x| *x = (*x).max(*reach)).or_insert(*reach);

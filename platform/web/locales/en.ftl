@@ -77,31 +77,25 @@ web-error-conflict-text = The record changed after you opened it, so nothing was
 web-error-expired-title = This page has expired
 web-error-expired-text = The form was opened long ago, or you signed in again since. Please go back and send it again.
 web-error-too-many-title = Too many tries in a short time
-web-error-too-many-text = Please wait a little and try again.
+web-error-too-many-text = { $n ->
+    [one] Please wait one second and try again.
+   *[other] Please wait { $n } seconds and try again.
+  }
 web-error-too-large-title = The file is over the limit
 web-error-too-large-text = Nothing was saved. The picture can be made smaller or the file split, then uploaded again.
 web-error-internal-title = The page could not be opened; the fault is ours
 web-error-internal-text = The fault is recorded under the number below, and what was saved before it is unchanged. Please try again in a few minutes.
 
-# What is said when something does not go through
-web-problem-not-found = There is no page here
-web-problem-not-found-text = The address may have changed, or the record is not among those you see. You can search by name or number.
-web-problem-forbidden = This page is not among your permissions
-web-problem-forbidden-text = If your work needs it, ask the administrator to add it to your role.
-web-problem-refused = This was not done
-web-problem-conflict = A colleague changed this record first
-web-problem-too-many = Too many tries in a short time
-web-problem-too-many-text = { $n ->
-    [one] Please wait one second and try again.
-   *[other] Please wait { $n } seconds and try again.
-  }
-web-problem-internal = The fault is ours
-web-problem-internal-text = We could not finish what you asked, and nothing of it was saved. Please try again shortly; if it happens again, tell the administrator the report number.
 refusal-form_unreadable = We could not read what the browser sent. Please open the page again and retry.
-refusal-form_stale = This page expired before it was sent. Open it again and resend.
 refusal-too_large = What was sent is larger than allowed ({ $mb } MB). You can send documents one at a time.
 conflict-busy = The system is busy with another change to the same record. Please try again.
 conflict-changed = This record changed after you opened its page, so what you sent was not saved. Look at what is new and try again.
 conflict-form_reused = This page was sent before with other content. Open it again to start afresh.
 error-date_impossible = There is no such date in the calendar. Please check the day, month and year.
 error-date_unreadable = The date is not understood. Please write it in digits, or the year alone.
+error-required = This field is needed.
+error-too_long = The text is longer than allowed ({ $max } characters; this has { $n }).
+error-choice = Please choose from the list.
+error-number = Please write a whole number.
+error-money = Please write the amount in riyals with digits, such as 1200 or 1200.50.
+error-confirm = Please confirm this before going on.

@@ -193,9 +193,7 @@ async fn admit(app: Arc<App>, row: &RouteRow, req: Request<Body>, entry: Entry, 
         let body: Bytes = match Limited::new(req.into_body(), limit).collect().await {
             Ok(b) => b.to_bytes(),
             Err(_) => {
-                let mut r = refuse(Problem::refused("too_large").with("mb", (limit / 1_048_576).max(1)), entry, who);
-                *r.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
-                return (r, None);
+                return (refuse(Problem::refused("too_large").with("mb", (limit / 1_048_576).max(1)), entry, who), None);
             }
         };
         form = match Form::parse(&headers, body).await {
@@ -203,9 +201,7 @@ async fn admit(app: Arc<App>, row: &RouteRow, req: Request<Body>, entry: Entry, 
             Err(p) => return (refuse(p, entry, who), None),
         };
         if !same_site(&headers) || !app.secrets.csrf_ok(form.text("_csrf"), &entry.bound_to) {
-            let mut r = refuse(Problem::refused("form_stale"), entry, who);
-            *r.status_mut() = StatusCode::FORBIDDEN;
-            return (r, None);
+            return (refuse(Problem::refused("form_stale"), entry, who), None);
         }
     }
     let cx = Cx::new(app, permit, who, lang, form, entry);

@@ -109,25 +109,25 @@ pub(crate) fn problem_page(cx: &Cx, problem: &Problem) -> Response {
     let (status, kind, text) = match problem {
         Problem::NotFound => (StatusCode::NOT_FOUND, "not-found", None),
         Problem::Forbidden => (StatusCode::FORBIDDEN, "forbidden", None),
+        Problem::Refused { code: "form_stale", .. } => (StatusCode::FORBIDDEN, "expired", None),
+        Problem::Refused { code: "too_large", .. } => (StatusCode::PAYLOAD_TOO_LARGE, "too-large", cx.refusal(problem)),
         Problem::Refused { .. } => (StatusCode::UNPROCESSABLE_ENTITY, "refused", cx.refusal(problem)),
         Problem::Invalid(e) => (StatusCode::UNPROCESSABLE_ENTITY, "refused", Some(e.0.iter().map(|(_, e)| crate::shell::error_text(cx.lang, e)).collect::<Vec<_>>().join(" "))),
         Problem::Conflict { .. } => (StatusCode::CONFLICT, "conflict", cx.refusal(problem)),
-        Problem::TooMany { wait_seconds } => (StatusCode::TOO_MANY_REQUESTS, "too-many", Some(cx.ta("web-problem-too-many-text", &[("n", i18n::Arg::from(*wait_seconds))]))),
+        Problem::TooMany { wait_seconds } => (StatusCode::TOO_MANY_REQUESTS, "too-many", Some(cx.ta("web-error-too-many-text", &[("n", i18n::Arg::from(*wait_seconds))]))),
         Problem::Internal(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal", None),
     };
-    let heading = match kind {
-        "not-found" => cx.t("web-problem-not-found"),
-        "forbidden" => cx.t("web-problem-forbidden"),
-        "refused" => cx.t("web-problem-refused"),
-        "conflict" => cx.t("web-problem-conflict"),
-        "too-many" => cx.t("web-problem-too-many"),
-        _ => cx.t("web-problem-internal"),
+    let (heading, own) = match kind {
+        "not-found" => (cx.t("web-error-not-found-title"), cx.t("web-error-not-found-text")),
+        "forbidden" => (cx.t("web-error-forbidden-title"), cx.t("web-error-forbidden-text")),
+        "refused" => (cx.t("web-error-refused-title"), String::new()),
+        "conflict" => (cx.t("web-error-conflict-title"), cx.t("web-error-conflict-text")),
+        "too-many" => (cx.t("web-error-too-many-title"), String::new()),
+        "expired" => (cx.t("web-error-expired-title"), cx.t("web-error-expired-text")),
+        "too-large" => (cx.t("web-error-too-large-title"), cx.t("web-error-too-large-text")),
+        _ => (cx.t("web-error-internal-title"), cx.t("web-error-internal-text")),
     };
-    let text = text.unwrap_or_else(|| match kind {
-        "not-found" => cx.t("web-problem-not-found-text"),
-        "forbidden" => cx.t("web-problem-forbidden-text"),
-        _ => cx.t("web-problem-internal-text"),
-    });
+    let text = text.unwrap_or(own);
     let report = if kind == "internal" { cx.entry.request_id.clone() } else { String::new() };
     let back = if matches!(kind, "refused" | "conflict") { referer_path(cx) } else { String::new() };
     let mut shell = cx.shell(heading.clone(), "");

@@ -1,0 +1,6 @@
+//! The shell's commands, one file each.
+
+pub mod admin;
+pub mod audit;
+pub mod demo;
+pub mod import;

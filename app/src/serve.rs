@@ -1,0 +1,109 @@
+use crate::{
+    args::{Place, Serve},
+    commands,
+    house::House,
+};
+use anyhow::{Context, bail};
+use std::{net::SocketAddr, path::PathBuf, process::ExitCode, sync::Arc, time::Duration};
+use tokio::net::TcpListener;
+
+/// Migrates, serves, seals; stops gracefully.
+pub async fn run(place: &Place, options: &Serve) -> anyhow::Result<ExitCode> {
+    logs(options.log_json);
+    let mut place = place.clone();
+    if options.demo && place.database_url.is_none() && place.data == std::path::Path::new("data") {
+        // Never beside real data.
+        place.data = PathBuf::from("demo-data");
+    }
+    // First the door: a taken port should cost nobody a migration.
+    let listener = match TcpListener::bind(options.listen).await {
+        Ok(l) => l,
+        Err(e) if e.kind() == std::io::ErrorKind::AddrInUse => bail!("{} is in use by another program: stop it, or choose another address with --listen", options.listen),
+        Err(e) => return Err(e).with_context(|| format!("cannot listen on {}", options.listen)),
+    };
+    let house = House::open(&place).await?;
+    if options.demo {
+        commands::demo::fill_for_serving(&house).await?;
+    }
+    let app = house.app(options.demo, options.secure_cookies)?;
+    let mut code = None;
+    if staff::is_empty(&house.db).await? {
+        app.set_first_run(true);
+        code = Some(staff::first_run_code());
+    }
+    app.set_org(staff::org_names(&mut house.db.reader()).await?);
+    let stop = Arc::new(tokio::sync::Notify::new());
+    let sealing = tokio::spawn(seal_often(house.sealer.clone(), house.env.clone(), stop.clone()));
+    let keeping = tokio::spawn(keep_house(house.db.clone(), house.env.clone(), stop.clone()));
+
+    let address = listener.local_addr()?;
+    println!("Sila is ready at http://{address}/");
+    if let Some(code) = code {
+        println!("First run: open http://{address}/first-run and enter this code: {code}");
+    }
+    let service = web::router(app).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(ended()).await.context("serving")?;
+
+    stop.notify_waiters();
+    let _ = sealing.await;
+    keeping.abort();
+    house.close().await?;
+    println!("Sila has stopped.");
+    Ok(ExitCode::SUCCESS)
+}
+
+fn logs(json: bool) {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("SILA_LOG").unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    let to_stderr = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
+    if json { to_stderr.json().init() } else { to_stderr.init() }
+}
+
+/// Events are sealed within a second.
+async fn seal_often(sealer: Arc<db::Sealer>, env: kernel::Env, stop: Arc<tokio::sync::Notify>) {
+    loop {
+        let last = tokio::select! {
+            () = tokio::time::sleep(Duration::from_millis(700)) => false,
+            () = stop.notified() => true,
+        };
+        if let Err(e) = sealer.seal(env.now()).await {
+            tracing::error!(error = %e, "sealing");
+        }
+        if last {
+            return;
+        }
+    }
+}
+
+/// Hourly: ended sessions and old form keys are forgotten.
+async fn keep_house(db: db::Db, env: kernel::Env, stop: Arc<tokio::sync::Notify>) {
+    loop {
+        tokio::select! {
+            () = tokio::time::sleep(Duration::from_secs(3600)) => {}
+            () = stop.notified() => return,
+        }
+        if let Err(e) = staff::sweep(&env, &db).await {
+            tracing::error!(error = %e, "sweeping");
+        }
+    }
+}
+
+/// Ctrl-C or a polite end from the system.
+async fn ended() {
+    let interrupt = async {
+        let _ = tokio::signal::ctrl_c().await;
+    };
+    #[cfg(unix)]
+    {
+        let term = async {
+            match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+                Ok(mut s) => {
+                    s.recv().await;
+                }
+                Err(_) => std::future::pending().await,
+            }
+        };
+        tokio::select! { () = interrupt => {}, () = term => {} }
+    }
+    #[cfg(not(unix))]
+    interrupt.await;
+}

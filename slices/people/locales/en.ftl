@@ -1,4 +1,3 @@
-error-choose = Please choose one of the list.
 error-identity_taken = This number belongs to another person. Please look for them before entering them again.
 error-identity_other = A document number has from four to thirty letters or digits.
 error-date_future = This date has not come yet.

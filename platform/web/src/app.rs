@@ -25,6 +25,11 @@ pub struct SignedIn {
 pub trait Gate: Send + Sync {
     /// `token` is what the cookie holds; `None` when there is no such live session.
     fn session<'a>(&'a self, db: &'a Db, env: &'a Env, token: &'a str) -> Pin<Box<dyn Future<Output = Result<Option<SignedIn>>> + Send + 'a>>;
+
+    /// A page of our own this employee must see before any other (a password to choose), when he opens `path`.
+    fn detour(&self, _who: &SignedIn, _path: &str) -> Option<&'static str> {
+        None
+    }
 }
 
 /// A panel an upper floor puts into a lower floor's page: given the page's context and the record's id, trusted HTML (empty: nothing to show).

@@ -161,6 +161,11 @@ async fn admit(app: Arc<App>, row: &RouteRow, req: Request<Body>, entry: Entry, 
     if app.first_run() && row.access != Access::Public {
         return (redirect("/first-run"), None);
     }
+    if row.method == Method::Get
+        && let Some(to) = who.as_ref().and_then(|w| app.gate.detour(w, &entry.path))
+    {
+        return (redirect(to), None);
+    }
     let permit = match row.access {
         Access::Public => None,
         _ if who.is_none() => {

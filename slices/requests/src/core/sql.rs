@@ -4,7 +4,7 @@ macro_rules! columns {
          r.answers, r.amount_asked, r.class_proposed, r.class_reason, r.snapshot_digest, r.clocks_version, r.submitted_at, r.first_submitted_at, r.first_floor_start, r.first_earliest, r.floor_start, r.earliest, \
          r.floor_restart, r.missing_told_at, r.reminders, r.own_omission, r.verified_at, r.verified_by, r.explained_at, r.explained_by, r.explained_how, r.explained_clear, r.clarifications_open, \
          r.clarifications_answered, r.researcher_id, r.study_kind, r.study_id, r.study_digest, r.study_evaluated, r.study_recommends, r.study_signed_at, r.presented_at, r.presented_by, r.decision_id, \
-         r.decision_recorded, r.deferred_until, r.waiting_place, r.decided_at, r.replied_at, r.replied_by, r.letter_number, r.objections, r.reporter_id, r.registered_at, r.payment_way, r.deliveries_planned, \
+         r.decision_recorded, r.deferred_until, r.waiting_place, r.decided_at, r.replied_at, r.replied_by, r.letter_number, r.urgent_at, r.urgent_reason, r.objections, r.reporter_id, r.registered_at, r.payment_way, r.deliveries_planned, \
          r.deliveries_open, r.delivered, r.served_at, r.closed_at, r.target_at, r.paused_ms"
     };
 }
@@ -12,6 +12,9 @@ pub(crate) use columns;
 
 db::statements! {
     pub FIND = concat!("SELECT ", columns!(), " FROM request r WHERE r.id = $1");
+    pub FIND_FOR = concat!("SELECT ", columns!(), " FROM request r WHERE r.id = $1 AND NOT EXISTS (SELECT 1 FROM request_recused x WHERE x.request_id = r.id AND x.employee_id = $2)");
+    pub RECUSE = "INSERT INTO request_recused (request_id, employee_id, at) VALUES ($1, $2, $3) ON CONFLICT (request_id, employee_id) DO NOTHING";
+    pub UNRECUSE = "DELETE FROM request_recused WHERE request_id = $1 AND employee_id = $2";
     pub RAISE = "UPDATE request SET version = version + 1, updated_at = $3 WHERE id = $1 AND version = $2";
     pub MOVE = "UPDATE request SET state = $3, state_since = $4, updated_at = $4, paused_ms = paused_ms + $5, closed_at = $6 WHERE id = $1 AND state = $2";
     pub HISTORY_INSERT = "INSERT INTO request_history (id, request_id, at, actor, action, from_state, to_state, reason, hidden) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
@@ -31,4 +34,9 @@ db::statements! {
     pub DECISION_REPLIED = "UPDATE request_decision SET replied_at = $2 WHERE id = $1";
     pub TASK_INSERT = "INSERT INTO request_task (id, request_id, branch_id, kind, due_at, created_at) VALUES ($1, $2, $3, $4, $5, $6)";
     pub DEVIATION_INSERT = "INSERT INTO request_deviation (id, request_id, branch_id, kind, reason, at, by_employee) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    pub FOR_COMMITTEE = concat!("SELECT ", columns!(), " FROM request r WHERE r.state IN ('before_committee', 'deferred', 'waiting') ORDER BY COALESCE(r.presented_at, r.state_since), r.id LIMIT 500");
+    pub HOLDING = "UPDATE request SET deferred_until = $2, waiting_place = $3 WHERE id = $1";
+    pub WAITING_PLACES = "SELECT waiting_place FROM request WHERE state = 'waiting' AND waiting_place IS NOT NULL ORDER BY waiting_place";
+    pub DECISION_SET_BACK = "UPDATE request SET decision_id = $2, decision_recorded = 0, decided_at = $3 WHERE id = $1";
+    pub SNAPSHOT_TEXT = "SELECT text FROM request_snapshot WHERE request_id = $1 AND digest = $2";
 }

@@ -15,6 +15,7 @@ CREATE TABLE service_version (
   valid_from BIGINT NOT NULL,
   at BIGINT NOT NULL,
   by_employee TEXT NOT NULL,
+  by_name TEXT NOT NULL,
   reason TEXT NOT NULL,
   body TEXT NOT NULL,
   PRIMARY KEY (service_id, version)
@@ -26,6 +27,7 @@ CREATE TABLE service_switch (
   service_id TEXT NOT NULL REFERENCES service (id),
   at BIGINT NOT NULL,
   by_employee TEXT NOT NULL,
+  by_name TEXT NOT NULL,
   active BIGINT NOT NULL,
   reason TEXT NOT NULL
 );

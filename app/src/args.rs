@@ -41,6 +41,8 @@ pub enum Command {
     Import(Import),
     /// Fill with invented people, files, documents and requests
     Demo(Demo),
+    /// Measure speed and memory over the real pages, on data that is thrown away
+    Bench(Bench),
     /// The audit trail
     Audit {
         #[command(subcommand)]
@@ -111,6 +113,23 @@ pub struct Demo {
     pub files: u32,
     #[arg(long, value_name = "S", default_value_t = 1)]
     pub seed: u64,
+}
+
+#[derive(ClapArgs, Debug)]
+pub struct Bench {
+    #[arg(long, value_name = "N", default_value_t = 10_000)]
+    pub files: u32,
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub seed: u64,
+    /// Seconds for each measurement
+    #[arg(long, default_value_t = 6)]
+    pub seconds: u64,
+    /// Numbers of clients at once
+    #[arg(long, value_delimiter = ',', default_values_t = [1, 8, 32])]
+    pub clients: Vec<usize>,
+    /// Only these: R1,R2,R3,W1
+    #[arg(long, value_delimiter = ',')]
+    pub ops: Vec<String>,
 }
 
 #[derive(Subcommand, Debug)]

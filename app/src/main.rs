@@ -1,11 +1,7 @@
 //! `sila`: the one program. `serve` is what `./start` runs; the rest are the shell's contract (docs/operations.md).
 
-mod args;
-mod commands;
-mod house;
-mod serve;
-
 use clap::Parser;
+use sila::{args, commands, serve};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -26,6 +22,7 @@ async fn run(args: args::Args) -> anyhow::Result<ExitCode> {
         args::Command::Admin { command: args::Admin::Create(c) } => commands::admin::create(&args.place, c).await,
         args::Command::Import(i) => commands::import::run(&args.place, i).await,
         args::Command::Demo(d) => commands::demo::run(&args.place, d).await,
+        args::Command::Bench(b) => commands::bench::run(&args.place, b).await,
         args::Command::Audit { command: args::Audit::Verify } => commands::audit::verify(&args.place).await,
     }
 }

@@ -1,0 +1,6 @@
+//! The rooms put together, and the commands. The binary `sila` is a thin door to this, so that tests walk the same house.
+
+pub mod args;
+pub mod commands;
+pub mod house;
+pub mod serve;

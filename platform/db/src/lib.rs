@@ -6,6 +6,7 @@ mod conn;
 mod counters;
 mod gaps;
 mod keys;
+mod many;
 mod migrate;
 mod opened;
 mod row;

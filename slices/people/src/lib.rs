@@ -1,6 +1,7 @@
 //! The register of people: persons, households, signatures, and the form a person is entered with. It has no pages of its own:
 //! a person is always met through a file, a request or an employee, and there the right to see him is judged.
 
+pub mod bulk;
 mod forms;
 mod household;
 mod person;

@@ -255,7 +255,7 @@ fn written(p: &NewPerson) -> String {
     parts.into_iter().flatten().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-fn columns(p: &NewPerson) -> db::Args {
+pub(crate) fn columns(p: &NewPerson) -> db::Args {
     args![
         &p.first,
         p.father.clone(),

@@ -32,6 +32,7 @@ db::statements! {
     pub SET_HEAD = "UPDATE household SET head_person_id = $2 WHERE id = $1";
     pub INSERT_MEMBER = "INSERT INTO household_member (id, household_id, person_id, relation, from_day, position) \
         VALUES ($1, $2, $3, $4, $5, (SELECT CAST(COUNT(*) AS BIGINT) FROM household_member WHERE household_id = $2))";
+    pub INSERT_MEMBER_AT = "INSERT INTO household_member (id, household_id, person_id, relation, from_day, position) VALUES ($1, $2, $3, $4, $5, $6)";
     pub CHANGE_MEMBER = "UPDATE household_member SET relation = $3, from_day = $4 WHERE id = $1 AND household_id = $2 AND to_day IS NULL";
     pub END_MEMBER = "UPDATE household_member SET to_day = $3, end_reason = $4 WHERE id = $1 AND household_id = $2 AND to_day IS NULL";
     pub MEMBERS = concat!("SELECT h.head_person_id, m.id AS member_id, m.relation, m.from_day, m.to_day, m.end_reason, ", columns!(),

@@ -49,6 +49,11 @@ impl From<&str> for Arg {
         Arg::Text(s.to_owned())
     }
 }
+impl From<&&str> for Arg {
+    fn from(s: &&str) -> Self {
+        Arg::Text((*s).to_owned())
+    }
+}
 impl From<String> for Arg {
     fn from(s: String) -> Arg {
         Arg::Text(s)

@@ -53,7 +53,7 @@ pub fn compile(source: &str) -> Result<Condition, FieldError> {
         return Err(FieldError::new("cel_long").arg("max", MAX_CHARS));
     }
     let (expr, info) = Parser::new().max_recursion_depth(MAX_DEPTH).parse_with_source_info(source).map_err(|e| {
-        let at = e.errors.first().map_or(1, |e| e.pos.1.max(0) + 1);
+        let at = e.errors.first().map_or(1, |e| e.pos.1.max(1));
         FieldError::new("cel_invalid").arg("at", at)
     })?;
     match (Check { info: &info, source }).of(&expr)? {

@@ -85,3 +85,15 @@ impl Facts {
         c
     }
 }
+
+impl Holds {
+    pub fn code(self) -> &'static str {
+        match self {
+            Holds::Number => "number",
+            Holds::Riyals => "riyals",
+            Holds::Text => "text",
+            Holds::YesNo => "yes_no",
+            Holds::Texts => "texts",
+        }
+    }
+}

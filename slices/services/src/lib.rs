@@ -8,9 +8,12 @@ mod codes;
 pub mod condition;
 mod face;
 mod facts;
+mod forms;
+mod pages;
 mod routes;
 mod rules;
 mod store;
+mod views;
 
 pub use actions::{Create, ImportReport, Revise, Switch, create, import, revise, seed, switch};
 pub use body::{Requirement, Service, ServiceBody};

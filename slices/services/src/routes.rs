@@ -1,3 +1,4 @@
+use crate::pages;
 use kernel::{Grant, Permission, Reach};
 use web::{NavItem, Routes};
 
@@ -9,6 +10,22 @@ pub mod perm {
 
 pub fn routes() -> Routes {
     Routes::new("services")
+        .get("/services", perm::READ, pages::list)
+        .get("/services/new", perm::MANAGE, pages::new)
+        .post("/services/new", perm::MANAGE, pages::create)
+        .get("/services/catalogue.toml", perm::MANAGE, pages::export_toml)
+        .get("/services/catalogue.json", perm::MANAGE, pages::export_json)
+        .get("/services/import", perm::MANAGE, pages::import_form)
+        .upload("/services/import", perm::MANAGE, pages::import)
+        .get("/services/{id}", perm::READ, pages::show)
+        .get("/services/{id}/paper", perm::READ, pages::paper)
+        .get("/services/{id}/versions", perm::READ, pages::versions)
+        .get("/services/{id}/try", perm::READ, pages::try_form)
+        .post("/services/{id}/try", perm::READ, pages::try_it)
+        .get("/services/{id}/edit", perm::MANAGE, pages::edit)
+        .post("/services/{id}/edit", perm::MANAGE, pages::revise)
+        .post("/services/{id}/deactivate", perm::MANAGE, pages::deactivate)
+        .post("/services/{id}/activate", perm::MANAGE, pages::activate)
 }
 
 const EVERYONE: &[(&str, Reach)] = &[

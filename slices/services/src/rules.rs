@@ -1,7 +1,7 @@
 //! Pure: which documents a request needs, what a body may not be, what changed between two.
 
-mod check;
-mod diff;
+pub(crate) mod check;
+pub(crate) mod diff;
 mod required;
 
 pub use check::check;

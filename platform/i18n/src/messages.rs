@@ -40,6 +40,11 @@ macro_rules! number_args {
                 Arg::Number(i64::try_from(n).unwrap_or(i64::MAX))
             }
         }
+        impl From<&$t> for Arg {
+            fn from(n: &$t) -> Arg {
+                Arg::from(*n)
+            }
+        }
     )*};
 }
 number_args!(i64, i32, u32, u64, usize);

@@ -20,7 +20,7 @@ pub use form::{Form, Upload};
 pub use guard::router;
 pub use pages::{download, page, page_with, redirect, text};
 pub use routes::{Access, Method, RouteRow, Routes};
-pub use shell::{DualAt, Errors, MoneyText, Opt, Shell};
+pub use shell::{DualAt, Errors, MoneyText, Opt, Shell, Whole};
 pub use views::{CheckItem, ClockView, DateRaw, Link, QueueRow, RailStep, ThreadItem};
 
 pub use axum::response::Response;

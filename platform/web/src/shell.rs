@@ -88,6 +88,26 @@ pub(crate) fn error_text(lang: Lang, e: &FieldError) -> String {
     with_args(lang, &format!("error-{}", e.code), &e.args)
 }
 
+/// A whole number as templates pass it: by value or, as askama does with fields, by reference.
+pub trait Whole {
+    fn whole(self) -> i64;
+}
+macro_rules! whole {
+    ($($t:ty),*) => {$(
+        impl Whole for $t {
+            fn whole(self) -> i64 {
+                i64::try_from(self).unwrap_or(i64::MAX)
+            }
+        }
+        impl Whole for &$t {
+            fn whole(self) -> i64 {
+                (*self).whole()
+            }
+        }
+    )*};
+}
+whole!(i64, i32, u8, u32, u64, usize);
+
 /// The frame of every page: words, navigation, form tokens. Templates reach all of it as `shell`.
 #[derive(Clone)]
 pub struct Shell {
@@ -166,8 +186,8 @@ impl Shell {
         self.ta(key, name, value)
     }
     /// A sentence with a number in it.
-    pub fn tn(&self, key: &str, n: impl TryInto<i64>) -> String {
-        i18n::ta(self.lang, key, &[("n", i18n::Arg::from(n.try_into().unwrap_or(i64::MAX)))])
+    pub fn tn(&self, key: &str, n: impl Whole) -> String {
+        i18n::ta(self.lang, key, &[("n", i18n::Arg::from(n.whole()))])
     }
     /// A word of a family: `shell.code("state", "draft")` is the message `state-draft`.
     pub fn code(&self, family: &str, code: &str) -> String {
@@ -191,8 +211,8 @@ impl Shell {
         let (number, unit) = i18n::numbers::money_text(self.lang, m);
         MoneyText { number, unit: unit.to_string() }
     }
-    pub fn count(&self, n: impl TryInto<i64>) -> String {
-        i18n::numbers::count(self.lang, n.try_into().unwrap_or(i64::MAX))
+    pub fn count(&self, n: impl Whole) -> String {
+        i18n::numbers::count(self.lang, n.whole())
     }
     pub fn theme_is(&self, name: &str) -> bool {
         self.theme.unwrap_or("auto") == name

@@ -49,7 +49,6 @@ async fn open(cx: &Cx, db: &Db) -> Result<bool> {
     if cx.app.first_run() {
         cx.app.set_first_run(false);
         cx.app.set_org(crate::org_names(&mut cx.reader()).await?);
-        FirstRun::close();
     }
     Ok(false)
 }

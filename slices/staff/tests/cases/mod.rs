@@ -1,0 +1,5 @@
+//! A browser in little, and what is tried with it.
+
+mod client;
+mod doors;
+mod rights;

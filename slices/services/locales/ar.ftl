@@ -2,6 +2,7 @@
 services-title = الخدمات
 services-lead = ما تقدمه الجمعية، ولمن، وما يُطلب له من وثائق. يُنظر في كل طلب بما كان معمولًا به يوم تقديمه.
 services-new = إضافة خدمة
+services-list = فهرس الخدمات
 services-none = لا خدمات في الفهرس بعد
 services-none-text = تُضاف الخدمات واحدة واحدة، أو تُستورد من ملف جاهز.
 services-none-here = لا خدمة بهذه الأوصاف
@@ -31,6 +32,12 @@ services-name = الخدمة
 services-about = عن الخدمة
 services-kind = نوع المساعدة
 services-for-whom = لمن هي
+services-and-more = { $n ->
+    [one] { $first }، وفئة أخرى
+    [two] { $first }، وفئتان
+    [few] { $first }، و{ $n } فئات
+   *[other] { $first }، و{ $n } فئة
+}
 services-for-all = كل من له ملف في الجمعية
 services-gives = ما يُقدَّم
 services-ceiling = الحد الأعلى للطلب الواحد
@@ -138,9 +145,6 @@ services-change-reason = سبب التعديل
 services-change-reason-hint = يبقى في سجل الإصدارات.
 services-help = كتابة الشروط
 services-help-text = الشرط عبارة عن إجابات نموذج الطلب، نتيجتها نعم أو لا. إن تعذّر الحكم بها على طلب طُلبت الوثيقة مع تنبيه، ولا تسقط.
-services-help-name = الاسم
-services-help-meaning = معناه
-services-help-holds = ما فيه
 services-help-example = مثال
 services-help-says = يُقرأ هكذا
 services-help-join = تُجمع الشروط بعلامات «و» و«أو» و«ليس»، على الترتيب:
@@ -158,6 +162,9 @@ services-cel-less = { $fact } أقل من { $value }
 services-cel-at-least = { $fact } لا يقل عن { $value }
 services-cel-at-most = { $fact } لا يزيد على { $value }
 services-cel-has = من { $fact }: { $value }
+services-cel-has-not = ليس من { $fact }: { $value }
+services-cel-some = { $fact }: واحد فأكثر
+services-cel-none = { $fact }: لا أحد
 services-cel-one-of = { $fact }: واحد من { $value }
 services-cel-size = عدد { $fact }
 services-yes = نعم
@@ -228,7 +235,14 @@ services-import-reason = استيراد من ملف
 services-imported = حُفظ الفهرس المستورد.
 
 # ما يقال عند الحقل
-error-services_required = هذا الحقل لازم.
+error-services_name = نرجو كتابة اسم الخدمة بالعربية.
+error-services_kind = نرجو اختيار نوع المساعدة.
+error-services_gives = نرجو اختيار ما يُقدَّم: مال أو أعيان.
+error-services_often = نرجو اختيار عدد مرات التقديم.
+error-services_study = نرجو اختيار نوع البحث الاجتماعي.
+error-services_decider = نرجو اختيار صاحب القرار.
+error-services_document = نرجو اختيار الوثيقة، أو حذف السطر.
+error-services_per = نرجو اختيار من تُطلب منه الوثيقة.
 error-services_long = النص أطول من { $max } حرفًا.
 error-services_code = الرمز حروف لاتينية صغيرة وأرقام وشرطة سفلية، ويبدأ بحرف.
 error-services_code_taken = هذا الرمز لخدمة أخرى.

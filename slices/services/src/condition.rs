@@ -182,10 +182,11 @@ pub fn holds(source: &str, facts: &Facts) -> Option<bool> {
 
 /// A condition in words: « نوع السكن: مستأجر، و عدد الأفراد أكثر من 5 ». `None` where it cannot be read.
 pub fn words(lang: Lang, source: &str) -> Option<String> {
-    Some(say(lang, &cached(source)?.0, false))
+    Some(say(lang, &cached(source)?.0, ""))
 }
 
-fn say(lang: Lang, e: &IdedExpr, inside: bool) -> String {
+/// `within`: the joining word this part stands in, so that like parts need no brackets.
+fn say(lang: Lang, e: &IdedExpr, within: &str) -> String {
     let Expr::Call(call) = &e.expr else {
         return match &e.expr {
             Expr::Ident(name) if fact(name).is_some_and(|v| v.holds == Holds::YesNo) => i18n::ta(lang, "services-cel-yes", &[("fact", fact_word(lang, name).into())]),
@@ -197,15 +198,26 @@ fn say(lang: Lang, e: &IdedExpr, inside: bool) -> String {
         let (l, r) = if flipped(a, b) { (b, a) } else { (a, b) };
         i18n::ta(lang, key, &[("fact", term(lang, l, "").into()), ("value", term(lang, r, name_of(l).unwrap_or_default()).into())])
     };
+    let joined = |word: &str, key: &str, a: &IdedExpr, b: &IdedExpr| {
+        let text = i18n::ta(lang, key, &[("a", say(lang, a, word).into()), ("b", say(lang, b, word).into())]);
+        if within.is_empty() || within == word { text } else { format!("({text})") }
+    };
     match (call.func_name.as_str(), args.as_slice()) {
-        (op::LOGICAL_AND, [a, b]) => bracket(inside, i18n::ta(lang, "services-cel-and", &[("a", say(lang, a, true).into()), ("b", say(lang, b, true).into())])),
-        (op::LOGICAL_OR, [a, b]) => bracket(inside, i18n::ta(lang, "services-cel-or", &[("a", say(lang, a, true).into()), ("b", say(lang, b, true).into())])),
+        (op::LOGICAL_AND, [a, b]) => joined(op::LOGICAL_AND, "services-cel-and", a, b),
+        (op::LOGICAL_OR, [a, b]) => joined(op::LOGICAL_OR, "services-cel-or", a, b),
         (op::LOGICAL_NOT, [a]) => match &a.expr {
             Expr::Ident(name) => i18n::ta(lang, "services-cel-no", &[("fact", fact_word(lang, name).into())]),
-            _ => i18n::ta(lang, "services-cel-not", &[("a", say(lang, a, true).into())]),
+            Expr::Call(inner) if inner.func_name == op::IN && inner.args.get(1).is_some_and(|b| name_of(b).is_some()) => {
+                let about = inner.args.get(1).and_then(name_of).unwrap_or_default();
+                let value = inner.args.first().map(|v| term(lang, v, about)).unwrap_or_default();
+                i18n::ta(lang, "services-cel-has-not", &[("fact", fact_word(lang, about).into()), ("value", value.into())])
+            }
+            _ => i18n::ta(lang, "services-cel-not", &[("a", say(lang, a, "").into())]),
         },
-        (op::EQUALS, [a, b]) => two("services-cel-is", a, b),
         (op::NOT_EQUALS, [a, b]) => two("services-cel-is-not", a, b),
+        (op::GREATER, [a, b]) if counted(a) && is_zero(b) => i18n::ta(lang, "services-cel-some", &[("fact", term(lang, a, "").into())]),
+        (op::EQUALS, [a, b]) if counted(a) && is_zero(b) => i18n::ta(lang, "services-cel-none", &[("fact", term(lang, a, "").into())]),
+        (op::EQUALS, [a, b]) => two("services-cel-is", a, b),
         (op::GREATER, [a, b]) => two(if flipped(a, b) { "services-cel-less" } else { "services-cel-more" }, a, b),
         (op::GREATER_EQUALS, [a, b]) => two(if flipped(a, b) { "services-cel-at-most" } else { "services-cel-at-least" }, a, b),
         (op::LESS, [a, b]) => two(if flipped(a, b) { "services-cel-more" } else { "services-cel-less" }, a, b),
@@ -220,8 +232,12 @@ fn say(lang: Lang, e: &IdedExpr, inside: bool) -> String {
     }
 }
 
-fn bracket(inside: bool, s: String) -> String {
-    if inside { format!("({s})") } else { s }
+/// A number of people, whose "more than 0" reads better as "one or more".
+fn counted(e: &IdedExpr) -> bool {
+    name_of(e).and_then(fact).is_some_and(|v| v.holds == Holds::Number)
+}
+fn is_zero(e: &IdedExpr) -> bool {
+    matches!(&e.expr, Expr::Literal(LiteralValue::Int(n)) if *n.inner() == 0)
 }
 fn fact(name: &str) -> Option<&'static crate::facts::Variable> {
     VARIABLES.iter().find(|v| v.name == name)
@@ -265,7 +281,7 @@ fn term(lang: Lang, e: &IdedExpr, about: &str) -> String {
                 op::DIVIDE => " ÷ ",
                 "size" => return i18n::ta(lang, "services-cel-size", &[("fact", args.concat().into())]),
                 op::NEGATE => return format!("−{}", args.concat()),
-                _ => return say(lang, e, true),
+                _ => return say(lang, e, "?"),
             };
             args.join(sign)
         }

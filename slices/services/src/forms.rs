@@ -204,16 +204,16 @@ impl RawService {
             name_en: one_line(&self.name_en),
             summary_ar: self.summary_ar.clone(),
             summary_en: self.summary_en.clone(),
-            kind_of_help: choice(&mut e, "kind_of_help", &self.kind, Kind::parse).unwrap_or(Kind::Other),
+            kind_of_help: choice(&mut e, "kind_of_help", "services_kind", &self.kind, Kind::parse).unwrap_or(Kind::Other),
             categories: codes::CATEGORIES.iter().filter(|c| self.categories.iter().any(|x| x == *c)).map(|c| c.to_string()).collect(),
-            gives: choice(&mut e, "gives", &self.gives, Gives::parse).unwrap_or(Gives::Money),
+            gives: choice(&mut e, "gives", "services_gives", &self.gives, Gives::parse).unwrap_or(Gives::Money),
             unit_ar: one_line(&self.unit_ar),
             unit_en: one_line(&self.unit_en),
             ceiling: amount(&mut e, "ceiling", &self.ceiling),
             ceiling_quantity: number(&mut e, "ceiling_quantity", &self.quantity),
-            how_often: choice(&mut e, "how_often", &self.often, HowOften::parse).unwrap_or(HowOften::Once),
-            needs_study: choice(&mut e, "needs_study", &self.study, Study::parse).unwrap_or(Study::Field),
-            decider: choice(&mut e, "decider", &self.decider, Decider::parse).unwrap_or(Decider::Committee),
+            how_often: choice(&mut e, "how_often", "services_often", &self.often, HowOften::parse).unwrap_or(HowOften::Once),
+            needs_study: choice(&mut e, "needs_study", "services_study", &self.study, Study::parse).unwrap_or(Study::Field),
+            decider: choice(&mut e, "decider", "services_decider", &self.decider, Decider::parse).unwrap_or(Decider::Committee),
             delegate_below: amount(&mut e, "delegate_below", &self.below),
             decided_by_role: self.role.clone(),
             fund_tags: Fund::ALL.iter().copied().filter(|f| self.funds.iter().any(|x| x == f.code())).collect(),
@@ -225,7 +225,7 @@ impl RawService {
                 .enumerate()
                 .map(|(i, r)| Requirement {
                     document: r.document.clone(),
-                    per: choice(&mut e, &format!("r{i}_per"), &r.per, Per::parse).unwrap_or(Per::Applicant),
+                    per: choice(&mut e, &format!("r{i}_per"), "services_per", &r.per, Per::parse).unwrap_or(Per::Applicant),
                     only_for_category: (!r.category.is_empty()).then(|| r.category.clone()),
                     when: (!r.when.is_empty()).then(|| r.when.clone()),
                     valid_for_days: number(&mut e, &format!("r{i}_days"), &r.days),
@@ -266,10 +266,10 @@ fn one_line(s: &str) -> String {
     s.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn choice<T>(e: &mut FieldErrors, field: &str, raw: &str, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+fn choice<T>(e: &mut FieldErrors, field: &str, code: &'static str, raw: &str, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
     let found = parse(raw);
     if found.is_none() {
-        e.code(field, "services_required");
+        e.code(field, code);
     }
     found
 }

@@ -56,7 +56,7 @@ pub async fn list(cx: Cx) -> Answer {
     people.extend(codes::CATEGORIES.iter().map(|c| Link::new(href(state, kind_code, c), face::word(lang, "category", c), *c == whom_code)));
     let mut shown: Vec<&Service> = every.iter().filter(|s| in_state(s) && of_kind(s) && for_whom(s)).collect();
     shown.sort_by(|a, b| (a.body.kind_of_help, a.sort, &a.code).cmp(&(b.body.kind_of_help, b.sort, &b.code)));
-    let page = (cx.query_int("page") as usize).min(shown.len() / PAGE);
+    let page = (cx.query_int("page") as usize).min(shown.len().saturating_sub(1) / PAGE);
     let turn = |n: usize| {
         let base = href(state, kind_code, whom_code);
         format!("{base}{}page={n}", if base.contains('?') { '&' } else { '?' })
@@ -65,17 +65,14 @@ pub async fn list(cx: Cx) -> Answer {
     let next = if (page + 1) * PAGE < shown.len() { turn(page + 1) } else { String::new() };
     let mut groups: Vec<Group> = vec![];
     for s in shown.iter().skip(page * PAGE).take(PAGE) {
-        let id = format!("h-{}", s.body.kind_of_help.code());
-        if groups.last().is_none_or(|g| g.id != id) {
-            groups.push(Group { id, title: face::word(lang, "kind", s.body.kind_of_help.code()), tally: String::new(), cards: vec![] });
-        }
-        if let Some(g) = groups.last_mut() {
-            g.cards.push(card(lang, s));
-            g.tally = g.cards.len().to_string();
+        let title = face::word(lang, "kind", s.body.kind_of_help.code());
+        match groups.last_mut() {
+            Some(g) if g.title == title => g.cards.push(card(lang, s)),
+            _ => groups.push(Group { title, cards: vec![card(lang, s)] }),
         }
     }
     let shell = cx.shell(cx.t("services-title"), HOME);
-    web::page(&ListPage { shell, states, kinds, whom: people, groups, none_at_all: every.is_empty(), prev, next, manages: cx.can(perm::MANAGE) })
+    web::page(&ListPage { shell, states, kinds, whom: people, groups, tally: shown.len().to_string(), none_at_all: every.is_empty(), prev, next, manages: cx.can(perm::MANAGE) })
 }
 
 /// The version the address names, else the one in force now, else the newest (which begins later).

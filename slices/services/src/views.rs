@@ -31,10 +31,9 @@ pub struct Card {
     pub active: bool,
 }
 
+/// Services of one kind.
 pub struct Group {
-    pub id: String,
     pub title: String,
-    pub tally: String,
     pub cards: Vec<Card>,
 }
 
@@ -43,7 +42,7 @@ pub fn card(lang: Lang, s: &Service) -> Card {
         href: format!("/services/{}", s.id),
         name: s.name(lang).into(),
         summary: s.body.summary(lang).into(),
-        for_whom: for_whom(lang, &s.body),
+        for_whom: for_whom_short(lang, &s.body),
         ceiling: ceiling(lang, &s.body),
         documents: i18n::ta(lang, "services-documents-n", &[("n", s.body.requirements.len().into())]),
         active: s.active,
@@ -52,6 +51,15 @@ pub fn card(lang: Lang, s: &Service) -> Card {
 
 pub fn for_whom(lang: Lang, b: &ServiceBody) -> String {
     if b.categories.is_empty() { i18n::t(lang, "services-for-all") } else { join(lang, b.categories.iter().map(|c| word(lang, "category", c))) }
+}
+
+/// The first three categories, and how many more.
+fn for_whom_short(lang: Lang, b: &ServiceBody) -> String {
+    if b.categories.len() <= 4 {
+        return for_whom(lang, b);
+    }
+    let first = join(lang, b.categories.iter().take(3).map(|c| word(lang, "category", c)));
+    i18n::ta(lang, "services-and-more", &[("first", first.into()), ("n", (b.categories.len() - 3).into())])
 }
 
 pub fn ceiling(lang: Lang, b: &ServiceBody) -> String {
@@ -267,6 +275,7 @@ pub struct ListPage {
     pub kinds: Vec<Link>,
     pub whom: Vec<Link>,
     pub groups: Vec<Group>,
+    pub tally: String,
     pub none_at_all: bool,
     pub prev: String,
     pub next: String,

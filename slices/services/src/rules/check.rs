@@ -5,12 +5,12 @@ use kernel::{FieldError, FieldErrors, Money};
 pub const MAX_REQUIREMENTS: usize = 60;
 
 /// What is wrong with a body, by the form's field names (`r0_when` for the first line's condition).
-/// Codes: `required`, `too_long` {max}, `services_code_unknown` {code}, `services_delegate_amount`, `services_delegate_role`, `services_goods_unit`, `services_days`, `services_ways`,
-/// `services_lines` {max}, `services_twice` and those of [`condition::compile`].
+/// Codes: `services_name`, `services_document`, `services_long` {max}, `services_code_unknown` {code}, `services_goods_unit`, `services_positive`,
+/// `services_delegate_amount`, `services_delegate_role`, `services_reply_days`, `services_days`, `services_ways`, `services_lines` {max}, `services_twice` and those of [`condition::compile`].
 pub fn check(b: &ServiceBody, documents: &[String]) -> FieldErrors {
     let mut e = FieldErrors::default();
     if b.name_ar.trim().is_empty() {
-        e.code("name_ar", "services_required");
+        e.code("name_ar", "services_name");
     }
     for (field, text, max) in [
         ("name_ar", &b.name_ar, 120),
@@ -38,7 +38,7 @@ pub fn check(b: &ServiceBody, documents: &[String]) -> FieldErrors {
         e.code("ceiling_quantity", "services_positive");
     }
     if b.decider == codes::Decider::Delegate {
-        if !b.delegate_below.is_some_and(|m| m > Money::ZERO) {
+        if b.delegate_below.is_none_or(|m| m <= Money::ZERO) {
             e.code("delegate_below", "services_delegate_amount");
         }
         if !codes::DELEGATES.contains(&b.decided_by_role.as_str()) {
@@ -54,7 +54,7 @@ pub fn check(b: &ServiceBody, documents: &[String]) -> FieldErrors {
     for (i, r) in b.requirements.iter().enumerate() {
         let field = |name: &str| format!("r{i}_{name}");
         if r.document.is_empty() {
-            e.code(field("document"), "services_required");
+            e.code(field("document"), "services_document");
         } else if !documents.contains(&r.document) {
             e.add(field("document"), FieldError::new("services_code_unknown").arg("code", &r.document));
         }

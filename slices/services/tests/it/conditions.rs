@@ -118,6 +118,7 @@ fn read_out_in_words() {
         assert_eq!(condition::words(i18n::Lang::Ar, source).unwrap(), ar);
         assert_eq!(condition::words(i18n::Lang::En, source).unwrap(), en);
     }
+    assert_eq!(condition::words(i18n::Lang::En, "!(\"salary\" in income_sources) && children > 0 && adults == 0").unwrap(), "sources of income do not include Salary, and children: one or more, and adults: none");
     let both = condition::words(i18n::Lang::Ar, "has_debts && (members > 5 || children > 3)").unwrap();
     assert!(both.contains("، و(") && both.contains(" أو "), "{both}");
     for key in services::locale_families() {

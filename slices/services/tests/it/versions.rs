@@ -99,7 +99,7 @@ async fn a_body_is_checked() {
         let cmd = Create { code: "first".into(), sort: None, valid_from: t.env.now(), body: b, once: String::new(), digest: String::new() };
         let e = fields(services::create(&t.env, &t.db, &m, cmd.clone()).await.unwrap_err());
         for (field, code) in [
-            ("name_ar", "services_required"),
+            ("name_ar", "services_name"),
             ("delegate_below", "services_delegate_amount"),
             ("decided_by_role", "services_delegate_role"),
             ("r0_document", "services_code_unknown"),

@@ -42,7 +42,7 @@ pub async fn insert_files(tx: &mut Tx, env: &Env, by: Id, branch: i64, files: &[
             f.id,
             number,
             f.old_number.clone(),
-            f.old_number.as_deref().map(rules::old_key),
+            f.old_number.as_deref().map(rules::old_key).filter(|k| !k.is_empty()),
             f.branch,
             f.household,
             f.head,

@@ -1,7 +1,10 @@
 //! Beneficiary files: the household, its categories, class and status; who may open one; and the search that finds it.
 
 mod actions;
+pub mod bulk;
 mod file;
+mod list;
+mod pages;
 mod routes;
 pub mod rules;
 mod search;
@@ -16,6 +19,7 @@ pub use file::{
     Category, File, FileCategory, StatusChange, by_number, categories, categories_of, categories_of_some, files, find, find_any, guard_relation, of_household, of_person,
     status_history,
 };
+pub use pages::{found_html, status_tag};
 pub use routes::{GRANTS, NAV, perm, routes};
 pub use rules::{Change, Status};
 pub use search::{Found, Hit, LIMIT, Why, by_identity, by_mobile, search};

@@ -1,3 +1,4 @@
+use crate::pages::{access, categories, edit, file, list, members, new, settings, status};
 use kernel::{Grant, Reach};
 
 /// What may be done with files.
@@ -95,4 +96,28 @@ pub const NAV: &[web::NavItem] = &[
 
 pub fn routes() -> web::Routes {
     web::Routes::new("beneficiaries")
+        .get("/files", perm::LIST, list::list)
+        .get("/files/new", perm::CREATE, new::ask)
+        .post("/files/new", perm::CREATE, new::look)
+        .post("/files", perm::CREATE, new::create)
+        .post("/files/ask-access", perm::ASK_ACCESS, access::ask)
+        .get("/files/{id}", perm::OPEN, file::show)
+        .get("/files/{id}/print", perm::OPEN, file::print)
+        .post("/files/{id}/reveal", perm::REVEAL_IDENTITY, file::reveal)
+        .get("/files/{id}/edit", perm::EDIT, edit::form)
+        .post("/files/{id}/edit", perm::EDIT, edit::save)
+        .get("/files/{id}/members/new", perm::EDIT, members::new)
+        .post("/files/{id}/members", perm::EDIT, members::add)
+        .get("/files/{id}/members/{member}/edit", perm::EDIT, members::edit)
+        .post("/files/{id}/members/{member}/edit", perm::EDIT, members::save)
+        .get("/files/{id}/members/{member}/end", perm::EDIT, members::end_form)
+        .post("/files/{id}/members/{member}/end", perm::EDIT, members::end)
+        .get("/files/{id}/categories", perm::EDIT, categories::form)
+        .post("/files/{id}/categories", perm::EDIT, categories::save)
+        .get("/files/{id}/status", perm::CHANGE_STATUS, status::form)
+        .post("/files/{id}/status", perm::CHANGE_STATUS, status::save)
+        .get("/files/{id}/access", perm::READ_ACCESS, access::log)
+        .get("/categories", perm::MANAGE_CATEGORIES, settings::list)
+        .post("/categories", perm::MANAGE_CATEGORIES, settings::add)
+        .post("/categories/{code}", perm::MANAGE_CATEGORIES, settings::save)
 }

@@ -103,8 +103,8 @@ pub async fn look_for_duplicates(q: &mut impl Query, scope: kernel::Scope, name:
 /// Makes a file from a form. `once`, `digest`: the form's key and content, so that a double press makes one file.
 ///
 /// # Errors
-/// The field `identity` with `identity_taken`; `has_file` (argument `number`) and `in_other_file` when the person already belongs to a file;
-/// the field `branch` with `choice` for a branch out of reach.
+/// `has_file` (as its head) and `in_other_file` (as a member) when the person, known by id or identity number, belongs to an open file;
+/// the field `branch` with `choice` for a branch out of reach; `own_file`.
 pub async fn create_file(env: &Env, db: &Db, permit: &Permit, cmd: NewFile, once: &str, digest: &str) -> Result<Id> {
     if !permit.scope.covers(cmd.branch, Some(permit.actor.id)) {
         return Err(Problem::field("branch", "choice"));
@@ -125,20 +125,30 @@ pub async fn create_file(env: &Env, db: &Db, permit: &Permit, cmd: NewFile, once
     Ok(id)
 }
 
+/// Whoever belongs to no open file now.
+async fn free(tx: &mut Tx, id: Id) -> Result<Id> {
+    let households = people::households_of(tx, id).await?;
+    for f in file::of_person(tx, id).await? {
+        if f.status != Status::Closed && households.iter().any(|(h, ended)| *h == f.household && !ended) {
+            // Without its number: it may be another office's.
+            return Err(Problem::refused(if f.head == id { "has_file" } else { "in_other_file" }));
+        }
+    }
+    Ok(id)
+}
+
 async fn person(tx: &mut Tx, env: &Env, who: &Who, branch: Id) -> Result<Id> {
     match who {
-        Who::Known(id) => {
-            for f in file::of_person(tx, *id).await? {
-                let now = people::households_of(tx, *id).await?.iter().any(|(h, ended)| *h == f.household && !ended);
-                if now && f.status != Status::Closed {
-                    let code = if f.head == *id { "has_file" } else { "in_other_file" };
-                    return Err(Problem::refused(code).with("number", &f.number));
-                }
+        Who::Known(id) => free(tx, *id).await,
+        // In the register already, of no open file: the particulars kept there stand until someone who may see them changes them.
+        Who::New(p) if p.identity.is_some() => {
+            let number = p.identity.as_ref().map(|(_, n)| n.as_str()).unwrap_or_default();
+            match people::by_identity(tx, number).await? {
+                Some(id) => free(tx, id).await,
+                None => people::insert_person(tx, env, &NewPerson { branch: p.branch.or(Some(branch)), ..(**p).clone() }).await,
             }
-            Ok(*id)
         }
-        Who::New(p) if p.branch.is_some() => people::insert_person(tx, env, p).await,
-        Who::New(p) => people::insert_person(tx, env, &NewPerson { branch: Some(branch), ..(**p).clone() }).await,
+        Who::New(p) => people::insert_person(tx, env, &NewPerson { branch: p.branch.or(Some(branch)), ..(**p).clone() }).await,
     }
 }
 

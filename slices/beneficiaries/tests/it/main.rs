@@ -1,0 +1,7 @@
+//! Beneficiary files on both databases.
+
+mod changes;
+mod files;
+mod finding;
+mod fixtures;
+mod words;

@@ -89,8 +89,15 @@ pub async fn waiting(q: &mut impl Query, scope: Scope) -> Result<Vec<Contact>> {
 
 /// Contacts still open or owed a reply, newest first; visitors still here are in [`waiting`].
 pub async fn open(q: &mut impl Query, scope: Scope, limit: i64) -> Result<Vec<Contact>> {
-    let f = store::Filter { outcomes: vec![Outcome::Open, Outcome::NeedsReply], stages: vec![Stage::Done, Stage::Left], ..Default::default() };
-    store::list(q, scope, &f, false, limit).await
+    // One walk of the index for each outcome: answered contacts, which are most, are never looked at.
+    let mut out = vec![];
+    for outcome in [Outcome::Open, Outcome::NeedsReply] {
+        let f = store::Filter { outcomes: vec![outcome], stages: vec![Stage::Done, Stage::Left], ..Default::default() };
+        out.extend(store::list(q, scope, &f, false, limit).await?);
+    }
+    out.sort_by_key(|c| std::cmp::Reverse((c.arrived, c.id)));
+    out.truncate(usize::try_from(limit).unwrap_or(0));
+    Ok(out)
 }
 
 /// Writes a contact that another slice or a bulk path made. Records no event: the caller does (`contact.log`).

@@ -4,9 +4,9 @@ error-count = عدد الأفراد غير مفهوم. نرجو كتابته ر�
 error-head_rejected = صف رب الأسرة لم يُقبل، فلم يُضف أفراد أسرته. نرجو تصحيحه ثم إعادة الاستيراد.
 error-head_unknown = لا يوجد في السجل رب أسرة بهذا الرقم.
 
-imports-unreadable-not_a_workbook = تعذرت قراءة الملف: ليس ملف إكسل (xlsx) أو أنه تالف.
-imports-unreadable-locked = الملف محمي بكلمة مرور. نرجو حفظ نسخة من دونها.
-imports-unreadable-too_large = الملف أكبر من أن يُقرأ دفعة واحدة. نرجو تقسيمه.
+error-workbook_not_a_workbook = تعذرت قراءة الملف: ليس ملف إكسل (xlsx) أو أنه تالف.
+error-workbook_locked = الملف محمي بكلمة مرور. نرجو حفظ نسخة من دونها.
+error-workbook_too_large = الملف أكبر من أن يُقرأ دفعة واحدة. نرجو تقسيمه.
 imports-sheet-not_understood = لم نتعرف على أعمدة هذه الورقة، فلم نستورد منها شيئًا. تلزم عناوين للاسم ورقم الهوية، أو لاسم الفرد وهوية رب الأسرة.
 
 imports-errors-sheet-people = صفوف تحتاج تصحيحًا
@@ -73,3 +73,103 @@ imports-remark-rent_but_owned = السكن ملك وقد كُتب له إيجا�
 imports-remark-schooling_unknown = المرحلة الدراسية «{ $text }» غير معروفة، وحُفظت في الملاحظات.
 imports-remark-sex_differs = الجنس المكتوب لا يوافق الاسم.
 imports-remark-sex_unknown = الجنس «{ $text }» غير واضح.
+
+error-workbook_missing = نرجو اختيار ملف السجل أولًا.
+imports-remark-elsewhere = رقم الهوية مسجل في مكتب آخر، فلم يُضف ولم يُعدَّل شيء من ملفه.
+
+imports-title = استيراد السجل
+imports-one = نتيجة الاستيراد
+imports-text = يُدخل سجلًا محفوظًا في إكسل إلى ملفات المستفيدين. تُفحص الصفوف كلها أولًا ويُعرض ما سيحدث، ولا يُكتب شيء حتى يُؤكَّد.
+imports-new = سجل جديد
+imports-workbook = ملف السجل
+imports-workbook-hint = ملف إكسل بصيغة xlsx. تُعرف الأعمدة من عناوينها.
+imports-branch = الفرع
+imports-branch-hint = تُسجَّل الملفات الجديدة في هذا الفرع.
+imports-try = فحص الملف
+imports-try-hint = الفحص لا يغيّر شيئًا في السجل.
+imports-runs = ما سبق استيراده
+imports-runs-none = لم يُستورد سجل بعد
+imports-runs-none-text = يظهر هنا كل ملف فُحص أو استُورد، مع عدد ما دخل منه وما لم يُقبل.
+imports-when = الوقت
+imports-who = الموظف
+imports-state = الحال
+imports-state-ran = تم الاستيراد
+imports-state-tried = فُحص فقط
+imports-stayed-out = لم يدخل
+imports-people-rows = صفوف المستفيدين
+imports-created = ملفات جديدة
+imports-updated = ملفات عُدلت
+imports-unchanged = بلا تغيير
+imports-rejected = صفوف لم تُقبل
+imports-duplicates = صفوف مكررة
+imports-members-created = أفراد جدد
+imports-members-updated = أفراد عُدلت بياناتهم
+imports-members-unchanged = أفراد بلا تغيير
+imports-members-out = أفراد لم يدخلوا
+imports-counts = الخلاصة
+imports-sheets = أوراق الملف
+imports-understood = ما فُهم منها
+imports-rows = الصفوف
+imports-ignored = عناوين لم تُستعمل
+imports-kind-people = مستفيدون
+imports-kind-members = أفراد الأسر
+imports-kind-empty = فارغة
+imports-kind-not-understood = لم تُفهم
+imports-remarks = ملاحظات
+imports-remarks-text = هذه الصفوف دخلت، وفيها ما يستحق النظر.
+imports-remarks-more = { $n ->
+    [one] ملاحظة واحدة في المجموع، وهي كلها في التقرير.
+    [two] ملاحظتان في المجموع، وهما في التقرير.
+    [few] { $n } ملاحظات في المجموع، وهي كلها في التقرير.
+   *[other] { $n } ملاحظة في المجموع، وهي كلها في التقرير.
+}
+imports-tried-title = لم يُكتب شيء بعد
+imports-tried-text = هذا ما سيحدث عند التأكيد. الصفوف التي لم تُقبل تبقى خارجًا، ويمكن تنزيلها وتصحيحها ثم استيرادها وحدها.
+imports-confirm = تأكيد الاستيراد
+imports-another = اختيار ملف آخر
+imports-done = تم الاستيراد.
+imports-errors-get = تنزيل ما لم يدخل
+imports-errors-file = صفوف-تحتاج-تصحيحا
+imports-report-get = تنزيل التقرير
+imports-in-file = رقم ملفه عندنا { $number }.
+imports-declared = كما ورد في السجل المستورد
+imports-declared-text = معلومات منقولة من سجل سابق، ولم تُطابَق بمستند بعد.
+imports-declared-member = الفرد
+
+event-import-tried = فُحص سجل قبل استيراده
+event-import-confirmed = أُكد استيراد سجل
+event-import-ran = استُورد سجل
+event-file-imported = عدّل الاستيراد ملفًا
+permission-import-run = استيراد السجل من إكسل
+
+choice-declared-source-salary = راتب
+choice-declared-source-pension = معاش تقاعدي
+choice-declared-source-social-insurance = تأمينات اجتماعية
+choice-declared-source-social-security = ضمان اجتماعي
+choice-declared-source-citizen-account = حساب المواطن
+choice-declared-source-disability-aid = إعانة التأهيل
+choice-declared-source-relatives = دعم الأقارب
+choice-declared-source-own-work = عمل حر
+choice-declared-source-alimony = نفقة
+choice-declared-source-other = مصدر آخر
+choice-declared-dwelling-owned = ملك
+choice-declared-dwelling-rented = إيجار
+choice-declared-dwelling-traditional = بيت شعبي
+choice-declared-dwelling-with-family = مع الأهل
+choice-declared-dwelling-endowment = وقف
+choice-declared-dwelling-public-housing = إسكان حكومي
+choice-declared-dwelling-employer = سكن العمل
+choice-declared-dwelling-inherited = ملك ورثة
+choice-declared-dwelling-temporary = سكن مؤقت
+choice-declared-dwelling-other = سكن آخر
+choice-declared-schooling-below-age = دون سن الدراسة
+choice-declared-schooling-kindergarten = روضة
+choice-declared-schooling-primary = ابتدائي
+choice-declared-schooling-intermediate = متوسط
+choice-declared-schooling-secondary = ثانوي
+choice-declared-schooling-diploma = دبلوم
+choice-declared-schooling-university = جامعي
+choice-declared-schooling-postgraduate = دراسات عليا
+choice-declared-schooling-special = تربية خاصة
+choice-declared-schooling-none = لا يدرس
+choice-declared-schooling-finished = متخرج

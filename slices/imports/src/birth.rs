@@ -14,6 +14,12 @@ pub struct Birth {
     pub remark: Option<&'static str>,
 }
 
+impl From<&Birth> for people::Birth {
+    fn from(b: &Birth) -> people::Birth {
+        people::Birth { day: b.day, calendar: b.calendar, precision: b.precision }
+    }
+}
+
 /// Days from the spreadsheet's day 0 (1899-12-30, as it counts from 1900-03-01 on) to 1970-01-01.
 const SPREADSHEET_EPOCH: i32 = 25_569;
 

@@ -48,6 +48,7 @@ impl Remark {
         "day30_of_29",
         "dwelling_unknown",
         "elderly_young",
+        "elsewhere",
         "formula_text",
         "head_is_member",
         "head_minor",
@@ -70,4 +71,5 @@ impl Remark {
 }
 
 /// Codes of faults that only an import gives; the rest are the people's rules' and the dates'. The locale key is `error-{code}`.
-pub const ERROR_CODES: &[&str] = &["birth_future", "count", "head_rejected", "head_unknown"];
+pub const ERROR_CODES: &[&str] =
+    &["birth_future", "count", "head_rejected", "head_unknown", "workbook_not_a_workbook", "workbook_locked", "workbook_too_large", "workbook_missing"];

@@ -13,7 +13,7 @@ pub struct Sheet {
     pub rows: BTreeMap<u32, Vec<Cell>>,
 }
 
-/// Why a workbook could not be read at all. The locale key is `imports-unreadable-{code}`.
+/// Why a workbook could not be read at all. The locale key is `error-{code}`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unreadable {
     /// Not an xlsx workbook, or a damaged one.
@@ -25,12 +25,11 @@ pub enum Unreadable {
 }
 
 impl Unreadable {
-    pub const CODES: &[&str] = &["not_a_workbook", "locked", "too_large"];
     pub fn code(self) -> &'static str {
         match self {
-            Unreadable::NotAWorkbook => "not_a_workbook",
-            Unreadable::Locked => "locked",
-            Unreadable::TooLarge => "too_large",
+            Unreadable::NotAWorkbook => "workbook_not_a_workbook",
+            Unreadable::Locked => "workbook_locked",
+            Unreadable::TooLarge => "workbook_too_large",
         }
     }
 }

@@ -2,3 +2,4 @@
 
 mod habits;
 mod register;
+mod written;

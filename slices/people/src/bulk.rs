@@ -102,3 +102,32 @@ pub async fn insert_signatures(tx: &mut Tx, signatures: &[(Id, NewSignature, At)
     tx.run_many(store::SIGN, signatures.iter().map(row).collect()).await?;
     Ok(())
 }
+
+/// A membership as an import needs it: without the person.
+#[derive(Clone, Debug)]
+pub struct MembershipRef {
+    pub id: Id,
+    pub household: Id,
+    pub person: Id,
+    pub relation: String,
+    pub current: bool,
+}
+
+/// The memberships of several households, ended ones too, in their order.
+pub async fn memberships(q: &mut impl Query, households: &[Id]) -> Result<Vec<MembershipRef>> {
+    let mut out = vec![];
+    for some in households.chunks(300) {
+        let marks = (1..=some.len()).map(|i| format!("${i}")).collect::<Vec<_>>().join(", ");
+        let sql = format!("SELECT id, household_id, person_id, relation, to_day FROM household_member WHERE household_id IN ({marks}) ORDER BY household_id, position, id");
+        for r in q.all(built(sql), some.iter().map(db::Value::from).collect()).await? {
+            out.push(MembershipRef {
+                id: r.id("id")?,
+                household: r.id("household_id")?,
+                person: r.id("person_id")?,
+                relation: r.text("relation")?,
+                current: r.opt_text("to_day")?.is_none(),
+            });
+        }
+    }
+    Ok(out)
+}

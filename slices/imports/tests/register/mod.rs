@@ -105,7 +105,7 @@ fn the_sheets_are_told_and_the_odd_is_remarked() {
 
 #[test]
 fn the_words_are_there_in_arabic() {
-    i18n::register(&[web::LOCALES, (PEOPLE_AR, PEOPLE_EN), imports::LOCALES]).unwrap();
+    i18n::register(&[web::LOCALES, staff::LOCALES, people::LOCALES, beneficiaries::LOCALES, imports::LOCALES]).unwrap();
     let plan = read();
     for line in plan.rejected.iter().map(report::rejected_line) {
         assert!(!line.message_ar.contains(['⟦', '{']), "{}", line.message_ar);
@@ -117,12 +117,9 @@ fn the_words_are_there_in_arabic() {
     }
 }
 
-const PEOPLE_AR: &str = include_str!("../../../people/locales/rules.ar.ftl");
-const PEOPLE_EN: &str = include_str!("../../../people/locales/rules.en.ftl");
-
 #[test]
 fn what_stayed_out_is_given_back_and_reads_the_same() {
-    i18n::register(&[web::LOCALES, (PEOPLE_AR, PEOPLE_EN), imports::LOCALES]).unwrap();
+    i18n::register(&[web::LOCALES, staff::LOCALES, people::LOCALES, beneficiaries::LOCALES, imports::LOCALES]).unwrap();
     let plan = read();
     let bytes = imports::errors_book::write(i18n::Lang::Ar, plan, &[]).unwrap();
     let sheets = reader::read(&bytes).unwrap();

@@ -17,6 +17,9 @@ fn papers(found: &[Required]) -> Vec<&str> {
     out
 }
 
+/// A change of the answers, and the papers it adds.
+type Row = (fn(&mut Facts), &'static [&'static str]);
+
 #[test]
 fn by_table() {
     let alone = [member(1, true, Some(40))];
@@ -26,7 +29,7 @@ fn by_table() {
         f
     };
     let base = ["iban_certificate", "national_address", "national_id"];
-    let rows: &[(fn(&mut Facts), &[&str])] = &[
+    let rows: &[Row] = &[
         (|_| {}, &[]),
         (|f| f.members = 4, &["family_record"]),
         (|f| f.dwelling = "rented".into(), &["rent_contract"]),

@@ -112,6 +112,11 @@ pub async fn find(q: &mut impl Query, id: Id) -> Result<Option<OnFile>> {
     Ok(store::find(q, id).await?.map(|d| d.on_file))
 }
 
+/// Whether any scan was ever taken: then the key to the files on the disk must be the one they were written with.
+pub async fn any_scan(q: &mut impl Query) -> Result<bool> {
+    Ok(q.maybe(store::ANY_SCAN, db::args![]).await?.is_some())
+}
+
 /// Every kind, the retired among them, in the order of the settings page.
 pub async fn types(q: &mut impl Query) -> Result<Vec<DocumentType>> {
     store::types(q).await

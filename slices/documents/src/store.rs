@@ -33,6 +33,7 @@ db::statements! {
     pub SCANS_OF = "SELECT id, document_id, stored_id, thumb_id, kind, bytes, pages, digest, name, at, by_employee, by_name FROM document_scan WHERE document_id = $1 ORDER BY at, id";
     pub SCANS_OF_FILE = "SELECT s.id, s.document_id, s.stored_id, s.thumb_id, s.kind, s.bytes, s.pages, s.digest, s.name, s.at, s.by_employee, s.by_name \
         FROM document d JOIN document_scan s ON s.document_id = d.id WHERE d.file_id = $1 ORDER BY s.at, s.id";
+    pub ANY_SCAN = "SELECT id FROM document_scan LIMIT 1";
     pub SCAN_INSERT = "INSERT INTO document_scan (id, document_id, stored_id, thumb_id, kind, bytes, pages, digest, name, at, by_employee, by_name) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
 

@@ -22,7 +22,7 @@ pub use file::{
 pub use pages::{found_html, status_tag};
 pub use routes::{GRANTS, NAV, perm, routes};
 pub use rules::{Change, Status};
-pub use search::{Found, Hit, LIMIT, Why, by_identity, by_mobile, search};
+pub use search::{Found, Hit, LIMIT, Why, by_identity, by_identity_now, by_mobile, search};
 
 pub const LOCALES: (&str, &str) = (include_str!("../locales/ar.ftl"), include_str!("../locales/en.ftl"));
 

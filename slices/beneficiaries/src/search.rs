@@ -97,6 +97,11 @@ pub async fn by_identity(q: &mut impl Query, number: &str) -> Result<Vec<File>> 
     Ok(out)
 }
 
+/// The same for present members only: whoever left a household may have a file of his own.
+pub async fn by_identity_now(q: &mut impl Query, number: &str) -> Result<Vec<File>> {
+    read_all(&q.all(store::BY_IDENTITY_NOW, args![people::identity_key(number)]).await?)
+}
+
 /// Files within reach of someone with this mobile.
 pub async fn by_mobile(q: &mut impl Query, scope: Scope, mobile: &str) -> Result<Vec<File>> {
     let Ok(mobile) = people::rules::mobile::parse(mobile) else { return Ok(vec![]) };

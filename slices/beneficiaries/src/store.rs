@@ -23,6 +23,8 @@ db::statements! {
     pub BY_OLD = concat!("SELECT ", columns!(), " FROM beneficiary_file f WHERE f.old_key = $1 ORDER BY f.id LIMIT 50");
     pub BY_IDENTITY = concat!("SELECT ", columns!(), " FROM person p JOIN household_member m ON m.person_id = p.id \
         JOIN beneficiary_file f ON f.household_id = m.household_id WHERE p.identity = $1 ORDER BY (m.to_day IS NOT NULL), f.id");
+    pub BY_IDENTITY_NOW = concat!("SELECT ", columns!(), " FROM person p JOIN household_member m ON m.person_id = p.id \
+        JOIN beneficiary_file f ON f.household_id = m.household_id WHERE p.identity = $1 AND m.to_day IS NULL ORDER BY f.id");
     pub BY_MOBILE = concat!("SELECT ", columns!(), " FROM person_mobile b JOIN household_member m ON m.person_id = b.person_id \
         JOIN beneficiary_file f ON f.household_id = m.household_id WHERE b.number = $1 ORDER BY f.id LIMIT 100");
     pub OF_PERSON = concat!("SELECT ", columns!(), " FROM household_member m JOIN beneficiary_file f ON f.household_id = m.household_id \

@@ -8,7 +8,7 @@ use web::{DateRaw, Errors, Form, Opt, Shell};
 
 /// Codes of this form beside those of [`rules::ERROR_CODES`].
 pub(crate) const ERROR_CODES: &[&str] =
-    &["identity_taken", "identity_other", "date_future", "date_order", "birth_too_old", "sex_differs", "mobile_twice", "mobile_needed"];
+    &["identity_taken", "identity_other", "date_future", "date_order", "birth_too_old", "sex_differs", "mobile_twice"];
 
 /// The longest a name, a place or a short note may be, in characters.
 const SHORT: usize = 120;

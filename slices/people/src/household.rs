@@ -23,6 +23,10 @@ pub struct Member {
 }
 
 impl Member {
+    /// The relation's code for a word that fits a woman too: `shell.code("choice-relation", m.relation_word())`.
+    pub fn relation_word(&self) -> &str {
+        if self.relation == HEAD && self.person.sex == Some(crate::Sex::Female) { "head_female" } else { &self.relation }
+    }
     pub fn is_current(&self) -> bool {
         self.to.is_none()
     }

@@ -43,7 +43,7 @@ pub fn locale_families() -> Vec<String> {
     out.extend(["already_member", "signature_name", "signature_witness", "signature_scan"].map(|c| format!("refusal-{c}")));
     out.extend(choice("sex", Sex::CODES));
     out.extend(choice("identity-kind", &["national", "citizen", "resident", "other", "none"]));
-    out.extend(choice("relation", &[&[HEAD], rules::words::RELATIONS].concat()));
+    out.extend(choice("relation", &[&[HEAD, "head_female"], rules::words::RELATIONS].concat()));
     out.extend(choice("member-end", END_REASONS));
     out.extend(choice("preferred-channel", CHANNELS));
     out.extend(choice("spoken-language", LANGUAGES));

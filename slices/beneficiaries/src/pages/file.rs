@@ -178,7 +178,7 @@ fn member_rows(cx: &Cx, shell: &Shell, l: &Loaded, revealed: Option<Id>) -> Vec<
             let changeable = m.is_current() && m.relation != people::HEAD;
             MemberRow {
                 name: v.name,
-                relation: shell.code("choice-relation", &m.relation),
+                relation: shell.code("choice-relation", m.relation_word()),
                 age: v.age,
                 identity: v.identity,
                 reveal: v.reveal,

@@ -87,7 +87,7 @@ async fn same_person(cx: &Cx, f: &PersonForm) -> Result<Option<String>> {
         return Ok(None);
     }
     let scope = cx.permit_for(perm::OPEN).map_or(cx.permit()?.scope, |p| p.scope);
-    let files = search::by_identity(&mut cx.reader(), &f.identity).await?;
+    let files = search::by_identity_now(&mut cx.reader(), &f.identity).await?;
     let open: Vec<_> = files.into_iter().filter(|x| x.status != crate::Status::Closed).collect();
     if open.is_empty() {
         return Ok(None);

@@ -118,6 +118,27 @@ async fn members_join_change_and_leave() {
 }
 
 #[tokio::test]
+async fn who_left_a_household_may_have_a_file_of_his_own() {
+    both(setup(), |t| async move {
+        let id = haila(&t).await;
+        let officer = t.as_role("relations_officer");
+        let f = beneficiaries::find_any(&mut t.db.reader(), id).await.unwrap();
+        let h = people::household(&mut t.db.reader(), f.household).await.unwrap();
+        let (n, v) = (identity(2), f.version.to_string());
+        let fields = [("identity_kind", "national"), ("identity", n.as_str()), ("as_written", "ياسر فهد عبدالرحمن الرشيد"), ("confirmed", "1")];
+        assert_eq!(t.post(&officer, "/files", &fields).await.status, 422, "still his mother's household");
+        let end = format!("/files/{id}/members/{}/end", h.members[1].id);
+        let last = [("version", v.as_str()), ("ended_day", "1"), ("ended_month", "1"), ("ended_year", "1448"), ("ended_cal", "hijri"), ("end_reason", "married")];
+        assert_eq!(t.post(&officer, &end, &last).await.status, 303);
+        let made = t.post(&officer, "/files", &fields).await;
+        assert_eq!(made.status, 303, "{}", made.text());
+        let own = beneficiaries::of_person(&mut t.db.reader(), h.members[1].person.id).await.unwrap();
+        assert_eq!(own.iter().map(|f| f.number.as_str()).collect::<Vec<_>>(), ["1-0002", "1-0001"], "the present one first");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn categories_begin_and_end_and_hidden_ones_stay() {
     both(setup(), |t| async move {
         let id = haila(&t).await;

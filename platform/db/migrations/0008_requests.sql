@@ -62,6 +62,9 @@ CREATE TABLE request (
   replied_at BIGINT,
   replied_by TEXT,
   letter_number TEXT,
+  -- why the answer may go out before the floor; recorded before the outcome is seen
+  urgent_at BIGINT,
+  urgent_reason TEXT,
   objections BIGINT NOT NULL,
   reporter_id TEXT,
   -- registration (H6)
@@ -78,14 +81,51 @@ CREATE TABLE request (
   paused_ms BIGINT NOT NULL
 );
 CREATE INDEX request_file ON request (file_id, created_at);
-CREATE INDEX request_branch_state ON request (branch_id, state, state_since);
-CREATE INDEX request_state ON request (state, created_at);
-CREATE INDEX request_state_since ON request (state, state_since);
-CREATE INDEX request_service_state ON request (service_id, state, created_at);
-CREATE INDEX request_researcher ON request (researcher_id, state);
+-- a list is a union of walks, one for each state: each of these is one
+CREATE INDEX request_state ON request (state, created_at, id);
+CREATE INDEX request_state_since ON request (state, state_since, id);
+CREATE INDEX request_branch_state ON request (branch_id, state, created_at, id);
+CREATE INDEX request_branch_since ON request (branch_id, state, state_since, id);
+CREATE INDEX request_service_state ON request (service_id, state, created_at, id);
+CREATE INDEX request_researcher ON request (researcher_id, state, created_at, id);
+CREATE INDEX request_created_by ON request (created_by, state, created_at, id);
 CREATE INDEX request_created ON request (created_at);
-CREATE INDEX request_branch_created ON request (branch_id, created_at);
 CREATE INDEX request_earliest ON request (state, earliest);
+CREATE INDEX request_told ON request (state, missing_told_at);
+
+-- Somebody with a conflict of interest in this request: for him it does not exist.
+CREATE TABLE request_recused (
+  request_id TEXT NOT NULL,
+  employee_id TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  PRIMARY KEY (request_id, employee_id)
+);
+
+-- The answer as it went out: its letter, how it was told.
+CREATE TABLE request_reply (
+  id TEXT PRIMARY KEY,
+  request_id TEXT NOT NULL,
+  decision_id TEXT NOT NULL,
+  letter_number TEXT NOT NULL UNIQUE,
+  outcome TEXT NOT NULL,
+  partial BIGINT NOT NULL,
+  amount BIGINT,
+  goods TEXT NOT NULL,
+  conditions TEXT NOT NULL,
+  reasons TEXT NOT NULL,
+  referral_body TEXT NOT NULL,
+  -- what the officer added to the letter
+  added TEXT NOT NULL,
+  how TEXT NOT NULL,
+  told_to TEXT NOT NULL,
+  told_at BIGINT NOT NULL,
+  proof TEXT NOT NULL,
+  objection_until BIGINT NOT NULL,
+  urgent BIGINT NOT NULL,
+  at BIGINT NOT NULL,
+  by_employee TEXT NOT NULL
+);
+CREATE INDEX request_reply_of ON request_reply (request_id, at);
 
 CREATE TABLE request_snapshot (
   digest TEXT NOT NULL,
@@ -142,6 +182,7 @@ CREATE TABLE request_task (
 );
 CREATE INDEX request_task_of ON request_task (request_id, created_at);
 CREATE INDEX request_task_open ON request_task (branch_id, done_at, due_at);
+CREATE INDEX request_task_due ON request_task (done_at, due_at);
 
 -- One row for each decision; an objection or a reopening leads to another.
 CREATE TABLE request_decision (

@@ -31,8 +31,3 @@ pub async fn set_aside_decision(tx: &mut Tx, r: &Request, now: At) -> Result<()>
     let told = decisions(tx, r.id).await?.into_iter().find(|d| d.replied_at.is_some());
     tx.run_one(sql::DECISION_SET_BACK, args![r.id, told.as_ref().map(|d| d.id), told.and_then(|d| d.confirmed_at)]).await
 }
-
-/// The frozen submission in force, as its canonical text; `None` where nothing is frozen.
-pub async fn snapshot_text(q: &mut impl Query, r: &Request) -> Result<Option<String>> {
-    q.maybe(sql::SNAPSHOT_TEXT, args![r.id, &r.snapshot_digest]).await?.map(|row| row.text("text")).transpose()
-}

@@ -1,6 +1,7 @@
-use super::{Request, current_decision};
+use super::{Decision, Request, decisions};
 use crate::{
-    checklist,
+    checklist::{self, Checklist},
+    lower,
     rules::{
         Facts, Outcome, State, Viewer, floor,
         floor::{ClockSettings, FloorFrom},
@@ -10,7 +11,7 @@ use crate::{
 use beneficiaries::File;
 use db::{Query, settings};
 use kernel::{Actor, At, Result};
-use people::Signature;
+use people::{Signature, Signer};
 use serde_json::{Value, json};
 
 /// The association's clocks, by version; version 0 is what the policy and our defaults say before anyone set them.
@@ -50,24 +51,58 @@ pub(crate) fn clocks_json(c: &ClockSettings) -> String {
     .to_string()
 }
 
-/// Everything the guards ask that can be read; what is given with an action (reasons, votes, a letter) is added by the action.
-pub async fn facts(q: &mut impl Query, r: &Request, actor: &Actor, now: At) -> Result<Facts> {
+/// What has to be read to judge a request; a page reads it once and draws from it.
+pub(crate) struct Seen {
+    pub file: File,
+    pub list: Checklist,
+    pub signatures: Vec<Signature>,
+    /// Newest first.
+    pub decisions: Vec<Decision>,
+    pub clocks: ClockSettings,
+    /// The actor belongs to the household or is a relative of one who does.
+    pub related: bool,
+    pub categorised: bool,
+}
+
+impl Seen {
+    /// The decision in force. After an objection the one already told is not: another is awaited.
+    pub(crate) fn decision(&self, r: &Request) -> Option<&Decision> {
+        self.decisions.iter().find(|d| Some(d.id) == r.decision).filter(|d| d.replied_at.is_none() || r.state.is_after_reply())
+    }
+}
+
+pub(crate) async fn see(q: &mut impl Query, r: &Request, actor: &Actor, now: At) -> Result<Seen> {
     let file = beneficiaries::find_any(q, r.file).await?;
     let list = checklist::of_request(q, r, &file, now).await?;
-    let signatures = people::signatures(q, "request", r.id).await?;
-    let decision = current_decision(q, r).await?;
-    let clocks = clocks(q, Some(r.clocks_version)).await?;
-    let related = beneficiaries::is_own(q, actor, &file).await?;
-    let mut f = from_row(r, &file, now, &clocks);
-    f.actor_is_relative = related;
-    f.checklist_complete = list.all_present();
-    f.documents_valid_now = list.complete();
-    f.checklist_verified = list.verified();
-    f.study_needed = list.needs_study;
-    f.applicant_signature_valid = holds(&signatures, "applicant", &r.snapshot_digest);
-    f.officer_signature_valid = holds(&signatures, "officer", &r.snapshot_digest);
-    f.researcher_signature_valid = holds(&signatures, "researcher", &r.study_digest);
-    if let Some(d) = &decision {
+    Ok(Seen {
+        list,
+        signatures: people::signatures(q, "request", r.id).await?,
+        decisions: decisions(q, r.id).await?,
+        // A draft is judged by what is set today.
+        clocks: clocks(q, r.submitted_at.map(|_| r.clocks_version)).await?,
+        related: lower::is_own(q, actor, &file).await?,
+        categorised: !lower::categories(q, file.id).await?.is_empty(),
+        file,
+    })
+}
+
+/// Everything the guards ask that can be read; what is given with an action (reasons, votes, a letter) is added by the action.
+pub async fn facts(q: &mut impl Query, r: &Request, actor: &Actor, now: At) -> Result<Facts> {
+    Ok(facts_of(&see(q, r, actor, now).await?, r, actor, now))
+}
+
+pub(crate) fn facts_of(seen: &Seen, r: &Request, actor: &Actor, now: At) -> Facts {
+    let mut f = from_row(r, &seen.file, now, &seen.clocks);
+    f.actor_is_relative = seen.related;
+    f.category_set = seen.categorised;
+    f.checklist_complete = seen.list.all_present();
+    f.documents_valid_now = seen.list.all_valid();
+    f.checklist_verified = seen.list.verified();
+    f.study_needed = seen.list.needs_study;
+    f.applicant_signature_valid = holds(&seen.signatures, Signer::Applicant, &r.snapshot_digest);
+    f.officer_signature_valid = holds(&seen.signatures, Signer::Officer, &r.snapshot_digest);
+    f.researcher_signature_valid = holds(&seen.signatures, Signer::Researcher, &r.study_digest);
+    if let Some(d) = seen.decision(r) {
         f.outcome = Some(d.outcome);
         f.partial = d.partial;
         f.by_delegate = d.by_delegate;
@@ -79,11 +114,13 @@ pub async fn facts(q: &mut impl Query, r: &Request, actor: &Actor, now: At) -> R
         f.confirmer_recorded = d.recorded_by == actor.id;
         f.verifier_decided = r.verified_by.is_some_and(|v| d.deciders.contains(&v));
         f.decider_hands_over = d.deciders.contains(&actor.id);
-        // "never more than decided" in money; goods are judged line by line where they are planned
-        f.within_decided = d.outcome == Outcome::Accept && (d.amount.is_none_or(|a| r.delivered <= a));
+        // "never more than decided" in money, over every decision that was told; goods are judged line by line where they are planned
+        let granted = seen.decisions.iter().filter(|x| x.outcome == Outcome::Accept && (x.id == d.id || x.replied_at.is_some()));
+        f.within_decided = d.outcome == Outcome::Accept && r.delivered <= granted.filter_map(|x| x.amount).sum();
     }
+    f.urgent_reason_given = r.urgent_at.is_some();
     f.urgent_permitted = actor.can(crate::rules::perm::REPLY_URGENT);
-    Ok(f)
+    f
 }
 
 /// What the row alone tells.
@@ -98,7 +135,6 @@ fn from_row(r: &Request, file: &File, now: At, clocks: &ClockSettings) -> Facts 
         promise_clear: r.explained_clear,
         floor_reached: r.floor.reached(now),
         early_reply_allowed: clocks.early_reply_allowed,
-        category_set: !file.categories.is_empty(),
         class_set: file.income_class.is_some(),
         payment_way_set: r.payment_way.is_some(),
         validity_set: file.valid_until.is_some(),
@@ -111,16 +147,16 @@ fn from_row(r: &Request, file: &File, now: At, clocks: &ClockSettings) -> Facts 
     }
 }
 
-fn holds(signatures: &[Signature], kind: &str, digest: &str) -> bool {
+fn holds(signatures: &[Signature], kind: Signer, digest: &str) -> bool {
     !digest.is_empty() && signatures.iter().any(|s| s.kind == kind && s.digest == digest)
 }
 
 /// The state this actor may know: before the reply an outcome shows only to the committee and its officers.
-pub fn shown(r: &Request, actor: &Actor) -> (State, Viewer) {
+pub fn shown(r: &Request, actor: &Actor, now: At) -> (State, Viewer) {
     let viewer = if actor.can(crate::rules::perm::DECIDE) || actor.can(crate::rules::perm::CONFIRM_DECISION) {
         Viewer::Committee
     } else if actor.can(crate::rules::perm::REPLY) {
-        Viewer::ReplyingOfficer { may_reply_now: true }
+        Viewer::ReplyingOfficer { may_reply_now: r.floor.reached(now) || r.urgent_at.is_some() }
     } else {
         Viewer::Outside
     };

@@ -67,6 +67,9 @@ pub struct Request {
     pub replied_at: Option<At>,
     pub replied_by: Option<Id>,
     pub letter_number: Option<String>,
+    /// Why the answer may go out before the floor; recorded before the outcome is seen.
+    pub urgent_at: Option<At>,
+    pub urgent_reason: Option<String>,
     pub objections: i64,
     /// Who presented last; an objection asks for another.
     pub reporter: Option<Id>,
@@ -143,6 +146,8 @@ impl Request {
             replied_at: r.opt_at("replied_at")?,
             replied_by: r.opt_id("replied_by")?,
             letter_number: r.opt_text("letter_number")?,
+            urgent_at: r.opt_at("urgent_at")?,
+            urgent_reason: r.opt_text("urgent_reason")?,
             objections: r.int("objections")?,
             reporter: r.opt_id("reporter_id")?,
             registered_at: r.opt_at("registered_at")?,
@@ -170,9 +175,9 @@ impl Request {
     }
 }
 
-/// A request within reach; out of it or absent is the same `NotFound`.
+/// A request within reach; out of it, closed to this actor by a conflict of interest, or absent is the same `NotFound`.
 pub async fn find(q: &mut impl Query, permit: &Permit, id: Id) -> Result<Request> {
-    let r = find_unscoped(q, id).await?;
+    let r = Request::read(&q.maybe(sql::FIND_FOR, args![id, permit.actor.id]).await?.ok_or(Problem::NotFound)?)?;
     if r.within(&permit.scope) { Ok(r) } else { Err(Problem::NotFound) }
 }
 
@@ -184,4 +189,16 @@ pub async fn find_unscoped(q: &mut impl Query, id: Id) -> Result<Request> {
 /// The first thing every action does: raises the version it saw. Someone was first → conflict "changed".
 pub async fn raise(tx: &mut Tx, r: &Request, now: At) -> Result<()> {
     tx.run_one(sql::RAISE, args![r.id, r.version, now]).await
+}
+
+/// For an employee with a conflict of interest the request does not exist any more. The caller records the event.
+pub async fn recuse(tx: &mut Tx, request: Id, employee: Id, at: At) -> Result<()> {
+    tx.run(sql::RECUSE, args![request, employee, at]).await?;
+    Ok(())
+}
+
+/// The conflict was declared by mistake. The caller records the event.
+pub async fn unrecuse(tx: &mut Tx, request: Id, employee: Id) -> Result<()> {
+    tx.run(sql::UNRECUSE, args![request, employee]).await?;
+    Ok(())
 }

@@ -46,6 +46,7 @@ pub enum Deviation {
 }
 
 impl Deviation {
+    pub const ALL: [Deviation; 3] = [Deviation::UrgentReply, Deviation::SeparationRelaxed, Deviation::ClosedUndelivered];
     pub fn code(self) -> &'static str {
         match self {
             Deviation::UrgentReply => "urgent_reply",
@@ -58,6 +59,11 @@ impl Deviation {
 pub async fn record_deviation(tx: &mut Tx, env: &Env, permit: &Permit, r: &Request, kind: Deviation, reason: &str) -> Result<()> {
     tx.run(sql::DEVIATION_INSERT, args![env.id(), r.id, r.branch, kind.code(), reason, env.now(), permit.actor.id]).await?;
     Ok(())
+}
+
+/// `(kind, reason, at, employee)` in their order.
+pub async fn deviations(q: &mut impl Query, request: Id) -> Result<Vec<(String, String, At, Id)>> {
+    q.all(sql::DEVIATIONS, args![request]).await?.iter().map(|r| Ok((r.text("kind")?, r.text("reason")?, r.at("at")?, r.id("by_employee")?))).collect()
 }
 
 /// Research: who studies it, in what kind, and (once signed) the study with its digest. An unsigned or changed study has an empty digest.
@@ -84,6 +90,18 @@ pub async fn note_clarifications(tx: &mut Tx, request: Id, open: i64, answered: 
 /// Delivery: how many lines there are, how many are not settled, what was handed over in money.
 pub async fn note_deliveries(tx: &mut Tx, request: Id, planned: i64, open: i64, delivered: Money) -> Result<()> {
     tx.run_one(sql::DELIVERIES, args![request, planned, open, delivered]).await
+}
+
+/// Delivery: everything is settled. Called beside [`super::advance`] with `Action::Finish`.
+pub async fn note_served(tx: &mut Tx, env: &Env, request: Id) -> Result<()> {
+    tx.run_one(sql::SERVED, args![request, env.now()]).await
+}
+
+/// A line of the history that moves nothing. `code`: one of [`crate::DID`]; `words`: the person's own.
+pub async fn note_history(tx: &mut Tx, env: &Env, permit: &Permit, r: &Request, code: &str, words: &str) -> Result<()> {
+    let actor = if permit.actor.is_system() { "system".to_string() } else { permit.actor.id.to_string() };
+    tx.run(sql::HISTORY_INSERT, args![env.id(), r.id, env.now(), actor, code, r.state.code(), r.state.code(), words, false]).await?;
+    Ok(())
 }
 
 /// One line of a request's history.

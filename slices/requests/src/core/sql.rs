@@ -8,8 +8,6 @@ macro_rules! columns {
          r.deliveries_open, r.delivered, r.served_at, r.closed_at, r.target_at, r.paused_ms"
     };
 }
-pub(crate) use columns;
-
 db::statements! {
     pub FIND = concat!("SELECT ", columns!(), " FROM request r WHERE r.id = $1");
     pub FIND_FOR = concat!("SELECT ", columns!(), " FROM request r WHERE r.id = $1 AND NOT EXISTS (SELECT 1 FROM request_recused x WHERE x.request_id = r.id AND x.employee_id = $2)");
@@ -38,5 +36,45 @@ db::statements! {
     pub HOLDING = "UPDATE request SET deferred_until = $2, waiting_place = $3 WHERE id = $1";
     pub WAITING_PLACES = "SELECT waiting_place FROM request WHERE state = 'waiting' AND waiting_place IS NOT NULL ORDER BY waiting_place";
     pub DECISION_SET_BACK = "UPDATE request SET decision_id = $2, decision_recorded = 0, decided_at = $3 WHERE id = $1";
-    pub SNAPSHOT_TEXT = "SELECT text FROM request_snapshot WHERE request_id = $1 AND digest = $2";
+
+    pub INSERT = "INSERT INTO request (id, file_id, applicant_id, branch_id, service_id, service_version, state, version, channel, contact_id, created_at, created_by, updated_at, state_since, \
+        answers, snapshot_digest, clocks_version, floor_restart, reminders, own_omission, explained_clear, clarifications_open, clarifications_answered, study_digest, study_evaluated, decision_recorded, \
+        objections, deliveries_planned, deliveries_open, delivered, paused_ms) \
+        VALUES ($1, $2, $3, $4, $5, $6, 'draft', 1, $7, $8, $9, $10, $9, $9, $11, '', 0, 0, 0, 0, 0, 0, 0, '', 0, 0, 0, 0, 0, 0, 0)";
+    pub SAVE = "UPDATE request SET answers = $2, amount_asked = $3, class_proposed = $4, class_reason = $5, service_version = $6 WHERE id = $1";
+    pub FREEZE = "UPDATE request SET snapshot_digest = $2, service_version = $3, clocks_version = $4, submitted_at = $5, first_submitted_at = COALESCE(first_submitted_at, $5), \
+        first_floor_start = $6, first_earliest = $7, floor_start = $8, earliest = $9, floor_restart = $10, answers = $11, reminders = 0 WHERE id = $1";
+    pub SNAPSHOT_INSERT = "INSERT INTO request_snapshot (digest, request_id, text, at, by_employee, as_of, checklist) VALUES ($1, $2, $3, $4, $5, $4, $6)";
+    pub SNAPSHOT = "SELECT text, at, checklist FROM request_snapshot WHERE request_id = $1 AND digest = $2";
+    pub SNAPSHOT_COUNT = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM request_snapshot WHERE request_id = $1";
+    pub NUMBER = "UPDATE request SET number = $2 WHERE id = $1 AND number IS NULL";
+    pub TARGET = "UPDATE request SET target_at = $2, paused_ms = 0 WHERE id = $1";
+    pub INCOMPLETE = "UPDATE request SET service_version = $2, answers = $3, missing_told_at = NULL, reminders = 0 WHERE id = $1";
+    pub MISSING_INSERT = "INSERT INTO request_missing (id, request_id, document_type, person_id, why, note, at, by_employee) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    pub MISSING_CLEAR = "UPDATE request_missing SET cleared_at = $2 WHERE request_id = $1 AND cleared_at IS NULL";
+    pub MISSING = "SELECT document_type, person_id, why, note, at FROM request_missing WHERE request_id = $1 AND cleared_at IS NULL ORDER BY at, id LIMIT 200";
+    pub MISSING_TOLD = "UPDATE request SET missing_told_at = $2 WHERE id = $1 AND missing_told_at IS NULL";
+    pub RETURNED = "UPDATE request SET snapshot_digest = '', study_digest = '', verified_at = NULL, verified_by = NULL, own_omission = $2, floor_restart = $3, missing_told_at = NULL, reminders = 0 WHERE id = $1";
+    pub UNEXPLAIN = "UPDATE request SET explained_at = NULL, explained_by = NULL, explained_how = NULL, explained_clear = 0 WHERE id = $1";
+    pub VERIFIED = "UPDATE request SET verified_at = $2, verified_by = $3 WHERE id = $1";
+    pub EXPLAINED = "UPDATE request SET explained_at = $2, explained_by = $3, explained_how = $4, explained_clear = $5 WHERE id = $1";
+    pub PRESENTED = "UPDATE request SET presented_at = $2, presented_by = $3, reporter_id = $4, first_floor_start = $5, first_earliest = $6, floor_start = $7, earliest = $8 WHERE id = $1";
+    pub URGED = "UPDATE request SET urgent_at = $2, urgent_reason = $3 WHERE id = $1";
+    pub REPLIED = "UPDATE request SET replied_at = $2, replied_by = $3, letter_number = $4 WHERE id = $1";
+    pub REPLY_INSERT = "INSERT INTO request_reply (id, request_id, decision_id, letter_number, outcome, partial, amount, goods, conditions, reasons, referral_body, added, how, told_to, told_at, proof, objection_until, urgent, at, by_employee) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)";
+    pub REPLIES = "SELECT id, decision_id, letter_number, outcome, partial, amount, goods, conditions, reasons, referral_body, added, how, told_to, told_at, proof, objection_until, urgent, at, by_employee \
+        FROM request_reply WHERE request_id = $1 ORDER BY at DESC, id DESC";
+    pub REGISTERED = "UPDATE request SET registered_at = $2, payment_way = $3 WHERE id = $1";
+    pub OBJECTED = "UPDATE request SET objections = objections + 1, reporter_id = $2, decision_recorded = 0, urgent_at = NULL, urgent_reason = NULL WHERE id = $1";
+    pub SERVED = "UPDATE request SET served_at = $2 WHERE id = $1";
+    pub APPLICANT = "UPDATE request SET applicant_id = $2 WHERE id = $1";
+    pub REMINDED = "UPDATE request SET reminders = reminders + 1 WHERE id = $1";
+    pub TASKS = "SELECT id, kind, due_at, created_at, done_at, done_by, how, note FROM request_task WHERE request_id = $1 ORDER BY created_at DESC, id DESC LIMIT 100";
+    pub TASK = "SELECT id, kind, due_at, created_at, done_at, done_by, how, note FROM request_task WHERE id = $1 AND request_id = $2";
+    pub TASK_DONE = "UPDATE request_task SET done_at = $2, done_by = $3, how = $4, note = $5 WHERE id = $1 AND done_at IS NULL";
+    pub TASKS_CLOSE = "UPDATE request_task SET done_at = $3, done_by = $4, how = $5, note = '' WHERE request_id = $1 AND kind = $2 AND done_at IS NULL";
+    pub DEVIATIONS = "SELECT kind, reason, at, by_employee FROM request_deviation WHERE request_id = $1 ORDER BY at, id";
+    pub LAST_ANSWERS = "SELECT answers FROM request WHERE file_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1";
+    pub TO_LAPSE = "SELECT id FROM request WHERE state = 'awaiting_completion' AND missing_told_at <= $1 AND reminders >= $2 ORDER BY missing_told_at LIMIT 200";
 }

@@ -1,0 +1,245 @@
+use super::{open, verify::sign_officer};
+use crate::{
+    answers::Answers,
+    checklist::Checklist,
+    core::{Request, Step, TaskKind, advance, clocks, facts, find_unscoped, open_task, see, sql},
+    freeze::freeze,
+    rules::{Action, Facts, State, number, snapshot::Frozen},
+};
+use db::{Db, Once, Query, Tx, args};
+use files::Files;
+use i18n::dates::hijri_year;
+use kernel::{Actor, At, DAY_MS, Env, Event, Id, Permit, Problem, Result};
+use people::{How, NewSignature, Person, Signer};
+use serde_json::json;
+
+/// The applicant's own hand: drawn on the screen, or the picture of a signed paper; with a witness it is a thumbprint.
+#[derive(Clone, Debug)]
+pub struct HandSignature {
+    pub drawn: bool,
+    /// The picture's bytes, already sniffed.
+    pub picture: Vec<u8>,
+    pub witness: String,
+}
+
+#[derive(Clone, Debug)]
+pub struct Submit {
+    pub id: Id,
+    pub version: i64,
+    /// The digest the page showed.
+    pub digest: String,
+    pub hand: HandSignature,
+    /// The officer verifies in the same press: his password.
+    pub verify: Option<String>,
+    pub once: String,
+    pub once_digest: String,
+}
+
+/// A submission as it stands now, before it is signed.
+pub struct Stands {
+    pub frozen: Frozen,
+    pub answers: Answers,
+    pub applicant: Person,
+    pub list: Checklist,
+}
+
+/// What would be signed now.
+pub async fn stands(q: &mut impl Query, r: &Request, actor: &Actor, now: At) -> Result<Stands> {
+    let seen = see(q, r, actor, now).await?;
+    stands_of(q, r, seen.list).await
+}
+
+async fn stands_of(q: &mut impl Query, r: &Request, list: Checklist) -> Result<Stands> {
+    let mut answers = Answers::parse(&r.answers);
+    let categories = crate::lower::categories(q, r.file).await?;
+    answers.refresh(categories, &list.household, list.as_of);
+    let applicant = people::person(q, r.applicant).await?;
+    let frozen = freeze(q, r, &applicant, &answers, &list).await?;
+    Ok(Stands { frozen, answers, applicant, list })
+}
+
+/// Submits: the snapshot is written, the applicant's signature bound to it, the floor begins, the number is given; with the
+/// officer's password the documents are verified in the same press.
+///
+/// # Errors
+/// `Conflict("snapshot_changed")` when the data is no longer what the page showed; `checklist_incomplete`, `document_not_valid`;
+/// the form's own fields where the form is not complete; field `password`.
+pub async fn submit(env: &Env, db: &Db, files: &Files, permit: &Permit, s: Submit) -> Result<State> {
+    let verifier = match &s.verify {
+        Some(password) => {
+            let v = Permit::check(&permit.actor, crate::rules::perm::VERIFY).ok_or(Problem::Forbidden)?;
+            staff::reauthenticate(env, db, &permit.actor, password).await?;
+            Some(v)
+        }
+        None => None,
+    };
+    let now = env.now();
+    // On the disk before the row that names it.
+    let picture = files.put(env.id(), s.hand.picture.clone()).await?;
+    let mut tx = db.begin(&permit.actor).await?;
+    if let Once::Again(state) = tx.once(&s.once, &s.once_digest, now).await? {
+        return State::parse(&state).ok_or_else(|| Problem::conflict("form_reused"));
+    }
+    let r = crate::core::find(&mut tx, permit, s.id).await?;
+    if r.version != s.version {
+        return Err(Problem::conflict("changed"));
+    }
+    crate::core::raise(&mut tx, &r, now).await?;
+    if !r.state.is_editable() {
+        return Err(Problem::refused("not_from_this_state"));
+    }
+    let seen = see(&mut tx, &r, &permit.actor, now).await?;
+    let st = stands_of(&mut tx, &r, seen.list).await?;
+    st.answers.unanswered(r.amount_asked, st.list.service.body.gives == services::Gives::Money).ok(())?;
+    if !st.list.all_present() {
+        return Err(Problem::refused("checklist_incomplete"));
+    }
+    if !st.list.all_valid() {
+        return Err(Problem::refused("document_not_valid"));
+    }
+    if st.frozen.digest != s.digest {
+        return Err(Problem::conflict("snapshot_changed"));
+    }
+    let r = write(&mut tx, env, permit, &r, &st).await?;
+    let how = match (s.hand.drawn, s.hand.witness.is_empty()) {
+        (true, _) => How::Drawn,
+        (false, false) => How::Thumbprint,
+        (false, true) => How::Paper,
+    };
+    let signature = NewSignature {
+        object: "request",
+        object_id: r.id,
+        kind: Signer::Applicant,
+        digest: r.snapshot_digest.clone(),
+        how,
+        person: Some(r.applicant),
+        employee: None,
+        name: st.applicant.full_name(),
+        witness: (!s.hand.witness.is_empty()).then(|| s.hand.witness.clone()),
+        witness_employee: Some(permit.actor.id),
+        file: Some(picture.id),
+    };
+    people::sign(&mut tx, env, signature).await?;
+    let step = Step { facts: vec![("snapshot", r.snapshot_digest.clone()), ("signed", how.code().into())], ..Step::default() };
+    let way = advance(&mut tx, env, permit, &before(&r, r.state), Action::Submit, step, |_| {}).await?;
+    tx.run(sql::MISSING_CLEAR, args![r.id, now]).await?;
+    if r.first_submitted_at == Some(now) {
+        let days = st.list.service.body.latest_reply_days.unwrap_or(clocks(&mut tx, Some(r.clocks_version)).await?.latest_reply_days);
+        tx.run_one(sql::TARGET, args![r.id, now.plus_ms(days.max(0) * DAY_MS)]).await?;
+    }
+    open_task(&mut tx, env, &r, TaskKind::TellPromise, now).await?;
+    let mut state = way.to;
+    if let Some(v) = &verifier {
+        let r = Request { state, state_since: now, ..r.clone() };
+        sign_officer(&mut tx, env, v, &r).await?;
+        state = advance(&mut tx, env, v, &r, Action::Verify, Step::default(), |_| {}).await?.to;
+        tx.run_one(sql::VERIFIED, args![r.id, now, v.actor.id]).await?;
+    }
+    give_number(&mut tx, &r, now).await?;
+    tx.once_result(&s.once, state.code()).await?;
+    tx.commit().await?;
+    Ok(state)
+}
+
+/// `advance` reads the row it is given: everything of the submission is on it, the state is still the old one.
+fn before(r: &Request, state: State) -> Request {
+    Request { state, ..r.clone() }
+}
+
+/// The snapshot's row and what the submission says on the request's; the request as it now is, its state not moved yet.
+async fn write(tx: &mut Tx, env: &Env, permit: &Permit, r: &Request, st: &Stands) -> Result<Request> {
+    let now = env.now();
+    let settings = clocks(tx, None).await?;
+    // What was promised under one version stays explained by it, unless the floor begins anew.
+    let settings = if r.floor.current.is_some() && !r.floor.restart { clocks(tx, Some(r.clocks_version)).await? } else { settings };
+    let floor = r.floor.submitted(now, &settings);
+    let (first, current) = (floor.first, floor.current);
+    let checklist: Vec<_> = st
+        .list
+        .items()
+        .iter()
+        .map(|i| json!({"type": i.document_type, "person": i.subject.map(|s| s.to_string()), "state": i.state.code(), "document": i.document.map(|d| d.to_string()), "until": i.valid_until.map(|d| d.to_string())}))
+        .collect();
+    tx.run(sql::SNAPSHOT_INSERT, args![&st.frozen.digest, r.id, &st.frozen.text, now, permit.actor.id, serde_json::to_string(&checklist).map_err(Problem::internal)?]).await?;
+    tx.run_one(
+        sql::FREEZE,
+        args![
+            r.id,
+            &st.frozen.digest,
+            st.list.service.version,
+            settings.version,
+            now,
+            first.map(|p| p.start),
+            first.map(|p| p.earliest),
+            current.map(|p| p.start),
+            current.map(|p| p.earliest),
+            floor.restart,
+            st.answers.text()?
+        ],
+    )
+    .await?;
+    find_unscoped(tx, r.id).await
+}
+
+/// The first time only; taken last, the counter's row is held shortest.
+async fn give_number(tx: &mut Tx, r: &Request, now: At) -> Result<()> {
+    if r.number.is_none() {
+        let year = i32::from(hijri_year(now.day()));
+        let serial = tx.next_number(&number::counter(year)).await?;
+        tx.run_one(sql::NUMBER, args![r.id, number::request_number(year, serial)]).await?;
+    }
+    Ok(())
+}
+
+#[derive(Clone, Debug)]
+pub struct Tell {
+    pub id: Id,
+    pub version: i64,
+    /// What else is wanted, in words; may be empty.
+    pub note: String,
+    /// How the person was told there and then, one of [`crate::HOW_TOLD`]; `None`: it stays a task.
+    pub told: Option<String>,
+}
+
+/// Something is missing: the draft waits for the applicant, who is told once and in full. Unsigned, unfrozen, no floor.
+///
+/// # Errors
+/// `nothing_missing` when in truth nothing is.
+pub async fn tell_missing(env: &Env, db: &Db, permit: &Permit, t: Tell) -> Result<()> {
+    let now = env.now();
+    let (mut tx, r) = open(env, db, permit, t.id, t.version).await?;
+    let seen = see(&mut tx, &r, &permit.actor, now).await?;
+    let f: Facts = facts(&mut tx, &r, &permit.actor, now).await?;
+    if r.state == State::Draft && f.nothing_missing() {
+        return Err(Problem::refused("nothing_missing"));
+    }
+    if r.state != State::Draft {
+        return Err(Problem::refused("not_from_this_state"));
+    }
+    let step = Step { reason: t.note.clone(), ..Step::default() };
+    let way = advance(&mut tx, env, permit, &r, Action::Submit, step, |_| {}).await?;
+    let mut a = Answers::parse(&r.answers);
+    a.refresh(crate::lower::categories(&mut tx, r.file).await?, &seen.list.household, now.day());
+    tx.run_one(sql::INCOMPLETE, args![r.id, seen.list.service.version, a.text()?]).await?;
+    for l in seen.list.lacking() {
+        tx.run(sql::MISSING_INSERT, args![env.id(), r.id, &l.item.document_type, l.item.subject, l.item.state.code(), "", now, permit.actor.id]).await?;
+    }
+    if !t.note.is_empty() {
+        tx.run(sql::MISSING_INSERT, args![env.id(), r.id, "", None::<Id>, "asked", &t.note, now, permit.actor.id]).await?;
+    }
+    missing_task(&mut tx, env, permit, &Request { state: way.to, ..r.clone() }, t.told.as_deref()).await?;
+    give_number(&mut tx, &r, now).await?;
+    tx.commit().await
+}
+
+/// The list is to be told; or was, there and then.
+pub(super) async fn missing_task(tx: &mut Tx, env: &Env, permit: &Permit, r: &Request, told: Option<&str>) -> Result<()> {
+    let now = env.now();
+    let task = open_task(tx, env, r, TaskKind::TellMissing, now).await?;
+    if let Some(how) = told.and_then(|h| crate::HOW_TOLD.iter().find(|x| **x == h)) {
+        tx.run(sql::TASK_DONE, args![task, now, permit.actor.id, *how, ""]).await?;
+        tx.run(sql::MISSING_TOLD, args![r.id, now]).await?;
+        tx.record(now, Event::new("request.told", "request", r.id).file(r.file).fact("task", TaskKind::TellMissing.code()).fact("how", how));
+    }
+    Ok(())
+}

@@ -1,0 +1,4 @@
+mod beside;
+mod decide;
+mod hidden;
+mod keep;

@@ -1,0 +1,4 @@
+//! The committee over its pages and actions, on both databases.
+
+mod cases;
+mod house;

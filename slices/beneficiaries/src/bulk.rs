@@ -20,6 +20,8 @@ pub struct BulkFile {
     /// As [`people::Person::full_name`] shows it.
     pub head_name: String,
     pub status: Status,
+    /// Since when, where it is no longer the draft it began as.
+    pub status_since: Option<At>,
     pub income_class: Option<&'static str>,
     pub valid_until: Option<Day>,
     pub next_review: Option<Day>,
@@ -61,8 +63,15 @@ pub async fn insert_files(tx: &mut Tx, env: &Env, by: Id, branch: i64, files: &[
     tx.run_many(store::INSERT, files.iter().zip(&numbers).map(row).collect()).await?;
     let categories = files.iter().flat_map(|f| f.categories.iter().map(move |c| (f, c)));
     tx.run_many(store::BEGIN_CATEGORY, categories.map(|(f, c)| args![env.id(), f.id, c, f.created_at.day()]).collect()).await?;
-    let history = |f: &BulkFile| args![env.id(), f.id, "", f.status.code(), None::<String>, f.created_at, by];
-    tx.run_many(store::INSERT_HISTORY, files.iter().map(history).collect()).await?;
+    let mut history = vec![];
+    for f in files {
+        let begun = if f.status_since.is_some() { Status::Draft } else { f.status };
+        history.push(args![env.id(), f.id, "", begun.code(), None::<String>, f.created_at, by]);
+        if let Some(at) = f.status_since {
+            history.push(args![env.id(), f.id, begun.code(), f.status.code(), None::<String>, at, by]);
+        }
+    }
+    tx.run_many(store::INSERT_HISTORY, history).await?;
     for f in files {
         tx.index_text("file", f.id, f.branch, &f.tokens).await?;
     }

@@ -11,13 +11,13 @@ mod search;
 mod store;
 
 pub use actions::{
-    AccessAsk, Activation, AddMember, CategoryCommand, ChangeStatus, EditMember, EndMember, NewFile, NewMember, Particulars, Similar, Who, activate, add_category, add_member,
-    ask_access, change_category, change_status, change_status_in, create_file, create_in, edit_member, end_member, file_access_asks, look_for_duplicates, register_in, reindex,
-    set_categories, set_categories_in, set_class, set_points_class, update_particulars,
+    AccessAsk, Activation, AddMember, CategoryCommand, ChangeStatus, EditMember, EndMember, NewFile, NewMember, Particulars, Similar, Who, activate,
+    add_category, add_member, ask_access, change_category, change_status, change_status_in, create_file, create_in, edit_member, end_member, file_access_asks,
+    look_for_duplicates, register_in, reindex, set_categories, set_categories_in, set_class, set_points_class, update_particulars,
 };
 pub use file::{
-    Category, File, FileCategory, StatusChange, by_number, categories, categories_of, categories_of_some, files, find, find_any, guard_relation, of_household, of_person,
-    status_history,
+    Category, File, FileCategory, StatusChange, by_number, categories, categories_of, categories_of_some, files, find, find_any, guard_relation, of_household,
+    of_person, status_history,
 };
 pub use pages::{found_html, status_tag};
 pub use routes::{GRANTS, NAV, perm, routes};
@@ -36,8 +36,21 @@ pub fn panels() -> Vec<(&'static str, web::PanelFn)> {
 
 /// Every event code this slice records, `file.opened` and `file.identity_revealed` among them.
 pub const EVENTS: &[&str] = &[
-    "file.create", "file.edit", "file.opened", "file.identity_revealed", "file.access_asked", "file.categories", "file.class", "file.change_status", "file.registered",
-    "file.activated", "file.member_added", "file.member_edited", "file.member_ended", "category.added", "category.changed",
+    "file.create",
+    "file.edit",
+    "file.opened",
+    "file.identity_revealed",
+    "file.access_asked",
+    "file.categories",
+    "file.class",
+    "file.change_status",
+    "file.registered",
+    "file.activated",
+    "file.member_added",
+    "file.member_edited",
+    "file.member_ended",
+    "category.added",
+    "category.changed",
 ];
 
 /// Every key put together from a code.
@@ -47,7 +60,11 @@ pub fn locale_families() -> Vec<String> {
     out.extend(perm::ALL.iter().map(|p| format!("permission-{}", dash(p.0))));
     out.extend(EVENTS.iter().map(|e| format!("event-{}", dash(e))));
     out.extend(Status::ALL.iter().map(|s| format!("file-status-{}", s.code())));
-    out.extend(Change::ALL.iter().flat_map(|c| [format!("file-change-{}", c.code()), format!("file-change-{}-button", c.code()), format!("file-change-{}-ask", c.code())]));
+    out.extend(
+        Change::ALL
+            .iter()
+            .flat_map(|c| [format!("file-change-{}", c.code()), format!("file-change-{}-button", c.code()), format!("file-change-{}-ask", c.code())]),
+    );
     out.extend(Why::ALL.iter().map(|w| format!("file-found-{}", dash(w.code()))));
     out.extend(rules::INCOME_CLASSES.iter().map(|c| format!("choice-income-class-{c}")));
     out.extend(rules::Needs::CODES.iter().map(|c| format!("choice-category-needs-{c}")));

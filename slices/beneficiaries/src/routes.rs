@@ -25,7 +25,15 @@ const A: Reach = Reach::All;
 pub const GRANTS: &[Grant] = &[
     Grant {
         permission: perm::LIST,
-        roles: &[("relations_officer", B), ("branch_delegate", B), ("social_researcher", B), ("research_lead", A), ("committee_secretary", A), ("manager", A), ("auditor", A)],
+        roles: &[
+            ("relations_officer", B),
+            ("branch_delegate", B),
+            ("social_researcher", B),
+            ("research_lead", A),
+            ("committee_secretary", A),
+            ("manager", A),
+            ("auditor", A),
+        ],
     },
     Grant {
         permission: perm::OPEN,

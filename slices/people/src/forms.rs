@@ -7,8 +7,7 @@ use kernel::{Day, FieldError, FieldErrors, Problem, Result};
 use web::{DateRaw, Errors, Form, Opt, Shell};
 
 /// Codes of this form beside those of [`rules::ERROR_CODES`].
-pub(crate) const ERROR_CODES: &[&str] =
-    &["identity_taken", "identity_other", "date_future", "date_order", "birth_too_old", "sex_differs", "mobile_twice"];
+pub(crate) const ERROR_CODES: &[&str] = &["identity_taken", "identity_other", "date_future", "date_order", "birth_too_old", "sex_differs", "mobile_twice"];
 
 /// The longest a name, a place or a short note may be, in characters.
 const SHORT: usize = 120;
@@ -190,7 +189,8 @@ impl PersonForm {
             out.family = tidy(&self.family);
             out.as_written = tidy(&self.as_written);
         }
-        for (field, value) in [("as_written", &self.as_written), ("first", &self.first), ("father", &self.father), ("grandfather", &self.grandfather), ("family", &self.family)]
+        for (field, value) in
+            [("as_written", &self.as_written), ("first", &self.first), ("father", &self.father), ("grandfather", &self.grandfather), ("family", &self.family)]
         {
             short(value, field, e);
         }
@@ -250,7 +250,9 @@ impl PersonForm {
 
     fn mobiles(&self, e: &mut FieldErrors) -> Vec<MobileLine> {
         let mut out: Vec<MobileLine> = vec![];
-        for (field, raw, who_field, who) in [("mobile", &self.mobile, "mobile_answers", &self.mobile_answers), ("mobile2", &self.mobile2, "mobile2_answers", &self.mobile2_answers)] {
+        for (field, raw, who_field, who) in
+            [("mobile", &self.mobile, "mobile_answers", &self.mobile_answers), ("mobile2", &self.mobile2, "mobile2_answers", &self.mobile2_answers)]
+        {
             let answers = short(who, who_field, e);
             if raw.is_empty() {
                 continue;
@@ -395,7 +397,8 @@ mod tests {
 
     #[test]
     fn birth_by_year_and_never_in_the_future() {
-        let born = |y: &str, cal: &str| form(&[("as_written", "هيلة المرشود"), ("identity_kind", "none"), ("birth_year", y), ("birth_cal", cal)]).parse(today());
+        let born =
+            |y: &str, cal: &str| form(&[("as_written", "هيلة المرشود"), ("identity_kind", "none"), ("birth_year", y), ("birth_cal", cal)]).parse(today());
         let b = born("1365", "hijri").unwrap().birth.unwrap();
         assert_eq!(b.texts(i18n::Lang::Ar), ("1365هـ".into(), String::new()));
         assert_eq!(born("2027", "gregorian").unwrap_err().get("birth").unwrap().code, "date_future");

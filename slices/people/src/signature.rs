@@ -98,9 +98,8 @@ pub async fn sign(tx: &mut Tx, env: &Env, s: NewSignature) -> Result<Id> {
         return Err(Problem::refused("signature_scan"));
     }
     let id = env.id();
-    let a = args![
-        id, s.object, s.object_id, s.kind.code(), s.digest, s.how.code(), s.person, s.employee, s.name, s.witness, s.witness_employee, s.file, env.now()
-    ];
+    let a =
+        args![id, s.object, s.object_id, s.kind.code(), s.digest, s.how.code(), s.person, s.employee, s.name, s.witness, s.witness_employee, s.file, env.now()];
     tx.run(store::SIGN, a).await?;
     Ok(id)
 }

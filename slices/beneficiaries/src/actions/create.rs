@@ -92,9 +92,11 @@ pub async fn look_for_duplicates(q: &mut impl Query, scope: kernel::Scope, name:
         }
     }
     let mut seen = vec![];
-    out.retain(|s| !seen.contains(&s.file.id) && {
-        seen.push(s.file.id);
-        true
+    out.retain(|s| {
+        !seen.contains(&s.file.id) && {
+            seen.push(s.file.id);
+            true
+        }
     });
     out.truncate(12);
     Ok(out)

@@ -1,4 +1,7 @@
-use super::{Who, begin_change, update::{reindex, update_person}};
+use super::{
+    Who, begin_change,
+    update::{reindex, update_person},
+};
 use crate::{file, rules::Status};
 use db::{Db, Once, Tx};
 use kernel::{Day, Env, Event, Id, Permit, Problem, Result};

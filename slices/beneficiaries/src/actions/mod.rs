@@ -7,11 +7,11 @@ mod members;
 mod settings;
 mod update;
 
-pub use create::{NewFile, NewMember, Who, create_file, create_in, look_for_duplicates, Similar};
+pub use create::{NewFile, NewMember, Similar, Who, create_file, create_in, look_for_duplicates};
 pub use decide::{Activation, ChangeStatus, activate, change_status, change_status_in, register_in, set_class, set_points_class};
 pub use members::{AddMember, EditMember, EndMember, add_member, edit_member, end_member};
 pub use settings::{CategoryCommand, add_category, change_category};
-pub use update::{ask_access, file_access_asks, AccessAsk, Particulars, reindex, set_categories, set_categories_in, update_particulars};
+pub use update::{AccessAsk, Particulars, ask_access, file_access_asks, reindex, set_categories, set_categories_in, update_particulars};
 
 use crate::{File, file, store};
 use db::{Tx, args};

@@ -49,7 +49,9 @@ pub(super) async fn update_person(tx: &mut Tx, before: &people::Person, mut p: N
     p.mobiles.extend(before.mobiles.iter().skip(2).cloned().map(|m| people::MobileLine { primary: false, ..m }));
     let old = before.to_new();
     let mut fields = vec![];
-    if (&old.first, &old.father, &old.grandfather, &old.family, &old.as_written, &old.latin) != (&p.first, &p.father, &p.grandfather, &p.family, &p.as_written, &p.latin) {
+    if (&old.first, &old.father, &old.grandfather, &old.family, &old.as_written, &old.latin)
+        != (&p.first, &p.father, &p.grandfather, &p.family, &p.as_written, &p.latin)
+    {
         fields.push("name");
     }
     if old.identity != p.identity {
@@ -92,7 +94,8 @@ pub async fn set_categories(env: &Env, db: &Db, permit: &Permit, id: Id, version
         return Err(Problem::field("categories", "choice"));
     }
     let mut wanted = codes.to_vec();
-    wanted.extend(file::categories_of(&mut tx, f.id).await?.into_iter().filter(|c| c.to.is_none() && hidden.contains(&c.category.code)).map(|c| c.category.code));
+    wanted
+        .extend(file::categories_of(&mut tx, f.id).await?.into_iter().filter(|c| c.to.is_none() && hidden.contains(&c.category.code)).map(|c| c.category.code));
     set_categories_in(&mut tx, env, f.id, &wanted).await?;
     tx.commit().await
 }

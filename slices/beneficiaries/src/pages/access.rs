@@ -52,10 +52,7 @@ pub async fn log(cx: Cx) -> Answer {
     let named = employee_names(&cx, &ids).await?;
     let shell = cx.shell(cx.t("beneficiaries-access-title"), "/files");
     let next = opened.last().filter(|_| more).map(|r| format!("{}/access?before={}", f.href(), r.seq)).unwrap_or_default();
-    let rows = opened
-        .iter()
-        .map(|r| Row { when: shell.at(r.at), who: named.of_actor(&cx, &r.actor), what: shell.code("event", &r.code) })
-        .collect();
+    let rows = opened.iter().map(|r| Row { when: shell.at(r.at), who: named.of_actor(&cx, &r.actor), what: shell.code("event", &r.code) }).collect();
     let asks = asks
         .into_iter()
         .map(|a| AskRow {

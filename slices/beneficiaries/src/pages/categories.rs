@@ -26,7 +26,10 @@ async fn page(cx: &Cx, f: File, chosen: Vec<String>, trouble: Trouble) -> Answer
         .filter(|c| c.open_to(actor) && (c.active || chosen.contains(&c.code)))
         .map(|c| Opt::new(&c.code, c.name(cx.lang), chosen.contains(&c.code)))
         .collect();
-    web::page_with(trouble.status, &Page { stamp: Stamp::of(cx, &f), shell, errors: trouble.errors, changed: trouble.changed, f, choices, hides: super::hides(cx) })
+    web::page_with(
+        trouble.status,
+        &Page { stamp: Stamp::of(cx, &f), shell, errors: trouble.errors, changed: trouble.changed, f, choices, hides: super::hides(cx) },
+    )
 }
 
 pub async fn form(cx: Cx) -> Answer {

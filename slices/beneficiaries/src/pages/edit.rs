@@ -34,7 +34,10 @@ fn page(cx: &Cx, f: File, person: PersonForm, old_number: String, before_contact
     let shell = cx.shell(cx.t("beneficiaries-edit-title"), "/files");
     let shell = if trouble.errors.is_empty() { shell } else { shell.invalid() };
     let fields = people::fields_html(&shell, &trouble.errors, &person, FieldSet::Whole)?;
-    web::page_with(trouble.status, &Page { stamp: Stamp::of(cx, &f), shell, errors: trouble.errors, changed: trouble.changed, f, fields, old_number, before_contact })
+    web::page_with(
+        trouble.status,
+        &Page { stamp: Stamp::of(cx, &f), shell, errors: trouble.errors, changed: trouble.changed, f, fields, old_number, before_contact },
+    )
 }
 
 pub async fn save(cx: Cx) -> Answer {

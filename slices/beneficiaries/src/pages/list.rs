@@ -38,7 +38,15 @@ struct Page {
 
 impl Page {
     fn heads(&self) -> Vec<String> {
-        let keys = ["beneficiaries-name", "beneficiaries-number", "beneficiaries-status", "beneficiaries-categories", "beneficiaries-members", "beneficiaries-branch", "beneficiaries-since"];
+        let keys = [
+            "beneficiaries-name",
+            "beneficiaries-number",
+            "beneficiaries-status",
+            "beneficiaries-categories",
+            "beneficiaries-members",
+            "beneficiaries-branch",
+            "beneficiaries-since",
+        ];
         keys.iter().filter(|k| self.show_branch || **k != "beneficiaries-branch").map(|k| self.shell.t(k)).collect()
     }
 }

@@ -193,7 +193,9 @@ pub async fn end(cx: Cx) -> Answer {
         e.code("end_reason", if reason.is_empty() { "required" } else { "choice" });
     }
     let outcome = match on {
-        Some(on) if e.is_empty() => actions::end_member(cx.env(), cx.db(), permit, EndMember { file: f.id, member: m.id, version: version(&cx), on, reason }).await,
+        Some(on) if e.is_empty() => {
+            actions::end_member(cx.env(), cx.db(), permit, EndMember { file: f.id, member: m.id, version: version(&cx), on, reason }).await
+        }
         _ => Err(Problem::Invalid(e)),
     };
     match outcome {

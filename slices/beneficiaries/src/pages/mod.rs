@@ -128,10 +128,7 @@ async fn changed_since(cx: &Cx, id: Id, seen: i64) -> Result<Vec<Changed>> {
     let ids: Vec<Id> = rows.iter().filter_map(|r| r.actor.parse().ok()).collect();
     let names = employee_names(cx, &ids).await?;
     let shell = cx.shell("", "");
-    Ok(rows
-        .into_iter()
-        .map(|r| Changed { what: shell.code("event", &r.code), who: names.of_actor(cx, &r.actor), when: shell.at(r.at) })
-        .collect())
+    Ok(rows.into_iter().map(|r| Changed { what: shell.code("event", &r.code), who: names.of_actor(cx, &r.actor), when: shell.at(r.at) }).collect())
 }
 
 /// Employees' names by id.

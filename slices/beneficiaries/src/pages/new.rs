@@ -120,7 +120,8 @@ async fn new_page(cx: &Cx, f: PersonForm, similar: Vec<Similar>, trouble: Troubl
     }
     let actor = cx.actor()?;
     let categories = file::categories(&mut q).await?;
-    let categories = categories.iter().filter(|c| c.active && c.open_to(actor)).map(|c| Opt::new(&c.code, c.name(cx.lang), cx.form.has("categories", &c.code))).collect();
+    let categories =
+        categories.iter().filter(|c| c.active && c.open_to(actor)).map(|c| Opt::new(&c.code, c.name(cx.lang), cx.form.has("categories", &c.code))).collect();
     let fields = people::fields_html(&shell, &trouble.errors, &f, FieldSet::Whole)?;
     let similar = similar
         .into_iter()
@@ -171,7 +172,8 @@ pub async fn create(cx: Cx) -> Answer {
     if categories.iter().any(|c| !known.iter().any(|k| k.code == *c && k.active && k.open_to(actor))) {
         e.code("categories", "choice");
     }
-    let branch: Result<Id, _> = if permit.scope == Scope::All && !cx.form.text("branch").is_empty() { cx.form.text("branch").parse() } else { Ok(permit.actor.branch) };
+    let branch: Result<Id, _> =
+        if permit.scope == Scope::All && !cx.form.text("branch").is_empty() { cx.form.text("branch").parse() } else { Ok(permit.actor.branch) };
     if branch.is_err() {
         e.code("branch", "choice");
     }

@@ -49,7 +49,15 @@ struct Typed {
 
 impl Typed {
     fn blank(next: i64) -> Typed {
-        Typed { code: String::new(), name_ar: String::new(), name_en: String::new(), sort: next.to_string(), needs: "none".into(), active: true, version: String::new() }
+        Typed {
+            code: String::new(),
+            name_ar: String::new(),
+            name_en: String::new(),
+            sort: next.to_string(),
+            needs: "none".into(),
+            active: true,
+            version: String::new(),
+        }
     }
     fn filled(c: &Category) -> Typed {
         let needs = if c.needs == Needs::Nothing { "none" } else { c.needs.code() };
@@ -65,7 +73,15 @@ impl Typed {
     }
     fn of(f: &Form, code: &str) -> Typed {
         let t = |n: &str| f.text(n).to_owned();
-        Typed { code: code.to_owned(), name_ar: t("name_ar"), name_en: t("name_en"), sort: t("sort"), needs: t("needs"), active: f.flag("active"), version: t("version") }
+        Typed {
+            code: code.to_owned(),
+            name_ar: t("name_ar"),
+            name_en: t("name_en"),
+            sort: t("sort"),
+            needs: t("needs"),
+            active: f.flag("active"),
+            version: t("version"),
+        }
     }
     fn command(&self) -> Result<CategoryCommand> {
         let mut e = FieldErrors::default();

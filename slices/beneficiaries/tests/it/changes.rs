@@ -58,7 +58,13 @@ async fn members_join_change_and_leave() {
         t.get(&officer, &format!("/files/{id}/members/new")).await.no_missing_words();
         let version = || async { beneficiaries::find_any(&mut t.db.reader(), id).await.unwrap().version.to_string() };
         let v = version().await;
-        let bad = t.post(&officer, &format!("/files/{id}/members"), &[("version", &v), ("as_written", "ريم فهد الرشيد"), ("identity_kind", "none"), ("sex", "female"), ("relation", "son")]).await;
+        let bad = t
+            .post(
+                &officer,
+                &format!("/files/{id}/members"),
+                &[("version", &v), ("as_written", "ريم فهد الرشيد"), ("identity_kind", "none"), ("sex", "female"), ("relation", "son")],
+            )
+            .await;
         assert_eq!(bad.status, 422);
         assert!(bad.no_missing_words().body.contains("relation-e") && bad.body.contains("ريم فهد الرشيد"));
         let fields = [
@@ -85,7 +91,8 @@ async fn members_join_change_and_leave() {
         let form = t.get(&officer, &edit).await;
         assert!(form.no_missing_words().body.contains("ريم"));
         let v = version().await;
-        let changed = [("version", v.as_str()), ("first", "ريما"), ("family", "الرشيد"), ("identity_kind", "none"), ("sex", "female"), ("relation", "stepdaughter")];
+        let changed =
+            [("version", v.as_str()), ("first", "ريما"), ("family", "الرشيد"), ("identity_kind", "none"), ("sex", "female"), ("relation", "stepdaughter")];
         assert_eq!(t.post(&officer, &edit, &changed).await.status, 303);
 
         let end = format!("/files/{id}/members/{}/end", reem.id);
@@ -96,7 +103,8 @@ async fn members_join_change_and_leave() {
             assert_eq!(r.status, 422);
             assert!(r.no_missing_words().body.contains(error));
         }
-        let last = [("version", v.as_str()), ("ended_day", "1"), ("ended_month", "10"), ("ended_year", "2026"), ("ended_cal", "gregorian"), ("end_reason", "married")];
+        let last =
+            [("version", v.as_str()), ("ended_day", "1"), ("ended_month", "10"), ("ended_year", "2026"), ("ended_cal", "gregorian"), ("end_reason", "married")];
         assert_eq!(t.post(&officer, &end, &last).await.status, 303);
         let page = t.get(&officer, &format!("/files/{id}")).await;
         assert!(page.no_missing_words().text().contains("الزواج والاستقلال"));
@@ -109,7 +117,11 @@ async fn members_join_change_and_leave() {
         let other = file(&t, beneficiaries::NewFile::draft(with_identity("سعد علي المطرفي", 77, ""), t.branch)).await.0;
         let (n, v) = (identity(2), beneficiaries::find_any(&mut t.db.reader(), other).await.unwrap().version.to_string());
         let twice = t
-            .post(&officer, &format!("/files/{other}/members"), &[("version", &v), ("as_written", "ياسر الرشيد"), ("identity_kind", "national"), ("identity", &n), ("relation", "nephew")])
+            .post(
+                &officer,
+                &format!("/files/{other}/members"),
+                &[("version", &v), ("as_written", "ياسر الرشيد"), ("identity_kind", "national"), ("identity", &n), ("relation", "nephew")],
+            )
             .await;
         assert_eq!(twice.status, 422);
         assert!(twice.text().contains("محسوب من أسرة في ملف آخر"), "{}", twice.text());
@@ -128,7 +140,8 @@ async fn who_left_a_household_may_have_a_file_of_his_own() {
         let fields = [("identity_kind", "national"), ("identity", n.as_str()), ("as_written", "ياسر فهد عبدالرحمن الرشيد"), ("confirmed", "1")];
         assert_eq!(t.post(&officer, "/files", &fields).await.status, 422, "still his mother's household");
         let end = format!("/files/{id}/members/{}/end", h.members[1].id);
-        let last = [("version", v.as_str()), ("ended_day", "1"), ("ended_month", "1"), ("ended_year", "1448"), ("ended_cal", "hijri"), ("end_reason", "married")];
+        let last =
+            [("version", v.as_str()), ("ended_day", "1"), ("ended_month", "1"), ("ended_year", "1448"), ("ended_cal", "hijri"), ("end_reason", "married")];
         assert_eq!(t.post(&officer, &end, &last).await.status, 303);
         let made = t.post(&officer, "/files", &fields).await;
         assert_eq!(made.status, 303, "{}", made.text());
@@ -172,7 +185,8 @@ async fn a_file_lives_by_reasoned_decisions() {
         let system = Actor::system();
         let path = format!("/files/{id}/status");
         let until = Day::from_ymd(2027, 11, 22);
-        let a = Activation { valid_until: until, next_review: until, income_class: Some("a".into()), reason: Some("1448-0317".into()), ..Activation::default() };
+        let a =
+            Activation { valid_until: until, next_review: until, income_class: Some("a".into()), reason: Some("1448-0317".into()), ..Activation::default() };
         write(&t, &system, async |tx| beneficiaries::activate(tx, &t.env, &system, id, &a).await).await.unwrap();
         let f = beneficiaries::find_any(&mut t.db.reader(), id).await.unwrap();
         assert_eq!((f.status, f.valid_until, f.income_class.as_deref()), (Status::Active, until, Some("a")));
@@ -212,7 +226,10 @@ async fn the_association_keeps_its_own_categories() {
         let bad = t.post(&admin, "/categories", &[("code", "كود"), ("name_ar", ""), ("needs", "none"), ("sort", "5"), ("active", "1")]).await;
         assert_eq!(bad.status, 422);
         assert!(bad.no_missing_words().body.contains("code-e") && bad.body.contains("name_ar-e"));
-        assert_eq!(t.post(&admin, "/categories", &[("code", "newborn"), ("name_ar", "مولود جديد"), ("needs", "none"), ("sort", "١٤٠"), ("active", "1")]).await.status, 303);
+        assert_eq!(
+            t.post(&admin, "/categories", &[("code", "newborn"), ("name_ar", "مولود جديد"), ("needs", "none"), ("sort", "١٤٠"), ("active", "1")]).await.status,
+            303
+        );
         let taken = t.post(&admin, "/categories", &[("code", "newborn"), ("name_ar", "مولود"), ("needs", "none"), ("sort", "5"), ("active", "1")]).await;
         assert_eq!(taken.status, 422);
         let retire = [("version", "1"), ("name_ar", "مولود جديد"), ("needs", "health"), ("sort", "140")];

@@ -43,7 +43,8 @@ async fn a_file_opens_within_reach_and_each_opening_is_written() {
         assert_eq!(page.status, 200, "{}", page.text());
         page.no_missing_words();
         let text = page.text();
-        for word in ["هيلة سليمان محمد المرشود", "1-0001", "م/418", "بعد العصر", "أرملة", "مريض", "الشريحة (ب)", "ابنة", "0500 000 142", "أفراد"] {
+        for word in ["هيلة سليمان محمد المرشود", "1-0001", "م/418", "بعد العصر", "أرملة", "مريض", "الشريحة (ب)", "ابنة", "0500 000 142", "أفراد"]
+        {
             assert!(text.contains(word) || word == "أفراد", "{word} in {text}");
         }
         assert!(!page.body.contains(&identity(1)) && !page.body.contains(&identity(2)), "identity numbers are masked");
@@ -124,7 +125,8 @@ async fn a_new_file_begins_with_a_search() {
         assert_eq!(unconfirmed.status, 422);
         assert!(unconfirmed.no_missing_words().text().contains("ليس أحدهم"));
         let once = hidden(&form.body, "_once");
-        let sure: Vec<(&str, &str)> = fields.iter().copied().chain([("confirmed", "1"), ("_once", once.as_str()), ("categories", "widow"), ("before_contact", "صباحًا")]).collect();
+        let sure: Vec<(&str, &str)> =
+            fields.iter().copied().chain([("confirmed", "1"), ("_once", once.as_str()), ("categories", "widow"), ("before_contact", "صباحًا")]).collect();
         let made = t.post(&officer, "/files", &sure).await;
         assert_eq!(made.status, 303, "{}", made.text());
         // Pressed twice, made once: the second press now meets the file itself.

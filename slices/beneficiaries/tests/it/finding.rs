@@ -89,7 +89,8 @@ async fn the_list_is_walked_forth_and_back() {
         let first = haila(&t).await;
         let mut ids = vec![first];
         for n in 0..64 {
-            let mut f = NewFile::draft(named(&format!("سعد {} المطرفي", ["أحمد", "بندر", "تركي", "ثامر"][n % 4])), if n % 8 == 7 { t.other_branch } else { t.branch });
+            let mut f =
+                NewFile::draft(named(&format!("سعد {} المطرفي", ["أحمد", "بندر", "تركي", "ثامر"][n % 4])), if n % 8 == 7 { t.other_branch } else { t.branch });
             if n % 16 == 0 {
                 f.categories = vec!["widow".into()];
             }
@@ -98,7 +99,9 @@ async fn the_list_is_walked_forth_and_back() {
         let officer = t.as_role("relations_officer");
         let manager = t.as_role("manager");
         let rows = |body: &str| body.matches("<th role=\"rowheader\"").count();
-        let next = |body: &str, rel: &str| body.split(&format!("rel=\"{rel}\" href=\"")).nth(1).map(|s| s.split('"').next().unwrap().replace("&#38;", "&").replace("&amp;", "&"));
+        let next = |body: &str, rel: &str| {
+            body.split(&format!("rel=\"{rel}\" href=\"")).nth(1).map(|s| s.split('"').next().unwrap().replace("&#38;", "&").replace("&amp;", "&"))
+        };
         for (actor, base, total) in [
             (&manager, "/files", 65),
             (&manager, "/files?sort=name", 65),

@@ -151,6 +151,7 @@ impl Judge<'_> {
             head: person,
             head_name,
             status: Status::Draft,
+            status_since: None,
             income_class: None,
             valid_until: None,
             next_review: None,

@@ -168,7 +168,7 @@ pub async fn create_in(tx: &mut Tx, env: &Env, actor: &Actor, cmd: &NewFile) -> 
     let name = household_now.head_person().map(people::Person::full_name).unwrap_or_default();
     let id = env.id();
     // Taken as late as it can be: the register's row is held from here to the commit.
-    let serial = tx.next_number(&format!("file:{}", cmd.branch)).await?;
+    let serial = tx.next_number(&crate::bulk::register(cmd.branch)).await?;
     let number = rules::number(branch.number, serial);
     let old = cmd.old_number.as_deref().and_then(some);
     let a = args![

@@ -41,7 +41,7 @@ db::statements! {
     pub ITEMS_OF_REQUEST = concat!("SELECT ", item_columns!(), " FROM sitting_item i JOIN sitting s ON s.id = i.sitting_id WHERE i.request_id = $1 ORDER BY s.held_on DESC, s.id DESC");
     pub ITEM_RECORDED = "UPDATE sitting_item SET result = $3, decision_id = $4, present = $5, recused = $6 WHERE sitting_id = $1 AND request_id = $2";
     pub ITEM_RESULT = "UPDATE sitting_item SET result = $3, note = $4, until_day = $5, place = $6, decision_id = $7 WHERE sitting_id = $1 AND request_id = $2";
-    pub ON_AGENDA = "SELECT i.request_id FROM sitting_item i JOIN sitting s ON s.id = i.sitting_id WHERE s.state = 'open'";
+    pub ON_AGENDA = "SELECT i.request_id FROM sitting_item i JOIN sitting s ON s.id = i.sitting_id WHERE s.state = 'open' AND i.result IN ('', 'recorded')";
     pub TO_CONFIRM = concat!("SELECT ", item_columns!(), " FROM sitting_item i JOIN sitting s ON s.id = i.sitting_id WHERE s.state = 'open' AND i.result = 'recorded' ORDER BY i.raised_at, i.request_id");
     pub TO_RECORD = concat!("SELECT ", item_columns!(), " FROM sitting_item i JOIN sitting s ON s.id = i.sitting_id WHERE s.state = 'open' AND s.held_on <= $1 AND i.result = '' ORDER BY i.raised_at, i.request_id");
     pub COUNTS = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM sitting_item WHERE sitting_id = $1";
@@ -261,7 +261,7 @@ pub async fn items_of(q: &mut impl Query, request: Id) -> Result<Vec<Item>> {
     q.all(ITEMS_OF_REQUEST, args![request]).await?.iter().map(item_row).collect()
 }
 
-/// Requests that lie before an open sitting.
+/// Requests that lie before an open sitting and are not done with.
 pub async fn on_agenda(q: &mut impl Query) -> Result<Vec<Id>> {
     q.all(ON_AGENDA, args![]).await?.iter().map(|r| r.id("request_id")).collect()
 }

@@ -69,7 +69,10 @@ async fn put_on_agenda(tx: &mut Tx, env: &Env, permit: &Permit, sitting: Id, sea
         if !wanted.contains(&r.id) || taken.contains(&r.id) {
             continue;
         }
-        tx.run(store::ITEM_INSERT, args![sitting, r.id, requests::raised_at(&r)]).await?;
+        // Done with in this very sitting: another takes it up.
+        if tx.run(store::ITEM_INSERT, args![sitting, r.id, requests::raised_at(&r)]).await? == 0 {
+            continue;
+        }
         let file = beneficiaries::find_any(tx, r.file).await?;
         for employee in case::kin(tx, seats, &file).await? {
             tx.run(store::CONFLICT_INSERT, args![r.id, employee, sitting, ConflictSource::Register.code(), "", env.now(), permit.actor.id]).await?;

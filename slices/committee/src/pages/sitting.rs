@@ -165,7 +165,11 @@ async fn build(cx: &Cx, errors: Errors) -> Result<Page> {
         .collect();
     let may_sit = cx.can(perm::SIT) && s.is_open();
     Ok(Page {
-        candidates: if may_sit { candidates(cx, &shell, Some(&[])).await? } else { vec![] },
+        candidates: if may_sit {
+            candidates(cx, &shell, Some(&[])).await?.into_iter().filter(|c| !seen.iter().any(|s| s.request.id == c.id)).collect()
+        } else {
+            vec![]
+        },
         id: s.id,
         version: s.version.to_string(),
         day: shell.date(s.held_on),

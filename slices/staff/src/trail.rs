@@ -49,7 +49,7 @@ pub async fn audit_rows(q: &mut impl Query, lang: Lang, rows: Vec<AuditRow>) -> 
                 ("employee", Some(n)) if r.object_id != r.actor => format!("{}: {n}", event_words(lang, &r.code)),
                 _ => event_words(lang, &r.code),
             },
-            facts: f.iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| format!("{k}: {}", name(v).unwrap_or_else(|| v.clone()))).collect(),
+            facts: f.iter().filter(|(_, v)| !v.is_empty() && *v != "false").map(|(k, v)| format!("{k}: {}", name(v).unwrap_or_else(|| v.clone()))).collect(),
             actor: r.actor,
             code: r.code,
             object_id: if r.object_id == nil { String::new() } else { r.object_id },

@@ -174,9 +174,8 @@ impl Raw {
             e.code("arrived", "contact_time");
         }
         let arrived = arrived.unwrap_or(now);
-        // Only a visitor waits: what comes otherwise begins when it comes.
+        // Only a visitor waits, and how long is known only if it was noted; what comes otherwise begins when it comes.
         let called = if channel == Channel::Interview { called } else { Some(arrived) };
-        let called = if ended.is_some() { called.or(Some(arrived)) } else { called };
         let times = Times { arrived, called, ended };
         if e.get("arrived").is_none() && e.get("called").is_none() && e.get("ended").is_none() && e.get("day").is_none() {
             times.judge(now, e);

@@ -133,3 +133,8 @@ pub fn locale_families() -> Vec<String> {
     out.extend(routes::EVENTS.iter().map(|e| format!("event-{}", e.replace(['.', '_'], "-"))));
     out
 }
+
+/// Every permission of this room with the roles that hold it in a new database.
+pub fn grants() -> Vec<kernel::Grant> {
+    GRANTS.to_vec()
+}

@@ -47,6 +47,7 @@ async fn file(t: &TestApp, branch: Id) -> Id {
         head,
         head_name: "هيلة سليمان محمد المرشود".into(),
         status: Status::Active,
+        status_since: None,
         income_class: None,
         valid_until: None,
         next_review: None,

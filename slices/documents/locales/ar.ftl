@@ -18,10 +18,13 @@ documents-scans-n = { $n ->
     [few] { $n } صور
    *[other] { $n } صورة
   }
-documents-valid-lasting = لا تاريخ لانتهائه
-documents-valid-until = سارٍ حتى { $date }
-documents-valid-ended = انتهى في { $date }
-documents-valid-unknown = لم يُعرف تاريخه
+documents-valid = سارٍ
+documents-valid-soon = قارب الانتهاء
+documents-valid-ended = منتهٍ
+documents-valid-unknown = تاريخه غير معروف
+documents-until = يُعتمد حتى { $date }
+documents-ended-on = انتهى في { $date }
+documents-lasting = لا تاريخ لانتهائه
 documents-unchecked = لم يُطابق بعد
 documents-or = {" "}أو{" "}
 documents-and = {" "}و{""}
@@ -72,6 +75,7 @@ documents-to-file = ملف المستفيد
 documents-details = بيانات المستند
 documents-file = رقم الملف
 documents-added-on = أُضيف
+documents-added-by = أضافه
 documents-edited-on = عُدلت بياناته
 documents-replaces = حل محل
 documents-older = المستند السابق

@@ -16,10 +16,13 @@ documents-scans-n = { $n ->
     [one] one scan
    *[other] { $n } scans
   }
-documents-valid-lasting = Does not expire
-documents-valid-until = Valid until { $date }
-documents-valid-ended = Expired on { $date }
+documents-valid = Valid
+documents-valid-soon = Ends soon
+documents-valid-ended = Expired
 documents-valid-unknown = Date not known
+documents-until = Accepted until { $date }
+documents-ended-on = Ended on { $date }
+documents-lasting = Does not expire
 documents-unchecked = Not checked yet
 documents-or = {" "}or{" "}
 documents-and = {" "}and{" "}
@@ -66,6 +69,7 @@ documents-to-file = Beneficiary file
 documents-details = Details
 documents-file = File number
 documents-added-on = Added
+documents-added-by = Added by
 documents-edited-on = Details edited
 documents-replaces = Took the place of
 documents-older = the earlier document

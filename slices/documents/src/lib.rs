@@ -220,3 +220,8 @@ pub fn locale_families() -> Vec<String> {
     out.extend(["document_superseded"].map(|c| format!("refusal-{c}")));
     out
 }
+
+/// Every permission of this room with the roles that hold it in a new database.
+pub fn grants() -> Vec<kernel::Grant> {
+    GRANTS.to_vec()
+}

@@ -22,6 +22,7 @@ struct Line {
     /// Sensitive, and not for this reader.
     hidden: bool,
     valid: Tag,
+    until: String,
     standing: Tag,
     scans: usize,
 }
@@ -47,16 +48,23 @@ fn date_text(cx: &Cx, day: Day) -> String {
     if d.second.is_empty() { d.first } else { format!("{} · {}", d.first, d.second) }
 }
 
+/// Validity in a word; the day itself is a line of its own ([`until_text`]).
 fn valid_tag(cx: &Cx, v: Validity) -> Tag {
     match v {
-        Validity::Lasting => Tag { kind: "ok", icon: "check", text: cx.t("documents-valid-lasting") },
-        Validity::Until(d) => {
-            let days = d.0 - cx.today().0;
-            let text = cx.ta("documents-valid-until", &[("date", date_text(cx, d).into())]);
-            if days <= 30 { Tag { kind: "warn", icon: "clock", text } } else { Tag { kind: "ok", icon: "check", text } }
-        }
-        Validity::Ended(d) => Tag { kind: "bad", icon: "x", text: cx.ta("documents-valid-ended", &[("date", date_text(cx, d).into())]) },
+        Validity::Until(d) if d.0 - cx.today().0 <= 30 => Tag { kind: "warn", icon: "clock", text: cx.t("documents-valid-soon") },
+        Validity::Lasting | Validity::Until(_) => Tag { kind: "ok", icon: "check", text: cx.t("documents-valid") },
+        Validity::Ended(_) => Tag { kind: "bad", icon: "x", text: cx.t("documents-valid-ended") },
         Validity::Unknown => Tag { kind: "warn", icon: "warning", text: cx.t("documents-valid-unknown") },
+    }
+}
+
+/// Until when it holds, or since when not; empty where no day is known.
+fn until_text(cx: &Cx, v: Validity) -> String {
+    match v {
+        Validity::Until(d) => cx.ta("documents-until", &[("date", date_text(cx, d).into())]),
+        Validity::Ended(d) => cx.ta("documents-ended-on", &[("date", date_text(cx, d).into())]),
+        Validity::Lasting => cx.t("documents-lasting"),
+        Validity::Unknown => String::new(),
     }
 }
 
@@ -100,13 +108,15 @@ pub fn file_panel(cx: Cx, file: Id) -> Pin<Box<dyn Future<Output = Result<String
 
 fn line(cx: &Cx, file: &FileSeen, kind: &DocumentType, d: &OnFile, open: bool) -> Line {
     let hidden = kind.sensitive && !open;
+    let v = d.validity(kind, cx.today());
     Line {
         href: if hidden { String::new() } else { format!("/documents/{}", d.id) },
         name: kind.name(cx.lang).to_string(),
         whose: if hidden { String::new() } else { whose(cx, file, d.person) },
         number: d.number.clone(),
         hidden,
-        valid: valid_tag(cx, d.validity(kind, cx.today())),
+        valid: valid_tag(cx, v),
+        until: until_text(cx, v),
         standing: standing_tag(cx, d.standing(kind)),
         scans: d.scans.len(),
     }
@@ -343,6 +353,7 @@ struct ShowPage {
     issued: Option<dates::Dual>,
     expires: Option<dates::Dual>,
     valid: Tag,
+    until: String,
     standing: Tag,
     added: DualAt,
     added_by: String,
@@ -414,6 +425,7 @@ async fn show_page(cx: &Cx, l: &Loaded, errors: Errors) -> Result<ShowPage> {
         issued: d.issued.map(|x| shell.date(x)),
         expires: d.expires.map(|x| shell.date(x)),
         valid: valid_tag(cx, d.validity(&l.kind, cx.today())),
+        until: until_text(cx, d.validity(&l.kind, cx.today())),
         standing: standing_tag(cx, d.standing(&l.kind)),
         added: at(*created_at),
         added_by: created_by_name.clone(),

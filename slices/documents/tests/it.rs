@@ -49,6 +49,7 @@ async fn family(t: &TestApp, branch: Id) -> Family {
         head: mother,
         head_name: "هيلة سليمان محمد المرشود".into(),
         status: Status::Active,
+        status_since: None,
         income_class: None,
         valid_until: None,
         next_review: None,

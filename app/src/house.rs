@@ -59,7 +59,10 @@ impl House {
     async fn seed(&self) -> anyhow::Result<()> {
         let grants: Vec<Grant> = rooms().iter().flat_map(|r| (r.grants)()).collect();
         staff::seed_grants(&self.env, &self.db, &grants).await?;
-        services::seed(&self.env, &self.db).await?;
+        let mut tx = self.db.begin(&Actor::system()).await?;
+        if services::seed(&mut tx, &self.env).await? > 0 {
+            tx.commit().await?;
+        }
         Ok(())
     }
 

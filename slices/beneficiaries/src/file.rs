@@ -98,6 +98,11 @@ pub async fn files(q: &mut impl Query, ids: &[Id]) -> Result<Vec<File>> {
     Ok(ids.iter().filter_map(|id| found.get(id).cloned()).collect())
 }
 
+/// Some files of a branch, the oldest first: for measuring.
+pub async fn sample(q: &mut impl Query, branch: Id, limit: i64) -> Result<Vec<File>> {
+    read_all(&q.all(built(format!("{} WHERE f.branch_id = $1 ORDER BY f.id LIMIT $2", store::LIST)), args![branch, limit]).await?)
+}
+
 /// By its number, in any digits (`٢-٤١٨`), whatever the reach.
 pub async fn by_number(q: &mut impl Query, number: &str) -> Result<Option<File>> {
     let Some(number) = rules::parse_number(number) else { return Ok(None) };

@@ -16,7 +16,7 @@ pub use actions::{
     look_for_duplicates, register_in, reindex, set_categories, set_categories_in, set_class, set_points_class, update_particulars,
 };
 pub use file::{
-    Category, File, FileCategory, StatusChange, by_number, categories, categories_of, categories_of_some, files, find, find_any, guard_relation, of_household,
+    Category, File, FileCategory, StatusChange, by_number, categories, categories_of, categories_of_some, files, find, find_any, guard_relation, of_household, sample,
     of_person, status_history,
 };
 pub use pages::{found_html, status_tag};
@@ -71,4 +71,9 @@ pub fn locale_families() -> Vec<String> {
     out.extend(["own_file", "has_file", "in_other_file", "member_elsewhere", "head_stays", "file_status", "file_closed"].map(|c| format!("refusal-{c}")));
     out.extend(["category_code", "category_taken", "confirm_new"].map(|c| format!("error-{c}")));
     out
+}
+
+/// Every permission of this room with the roles that hold it in a new database.
+pub fn grants() -> Vec<kernel::Grant> {
+    GRANTS.to_vec()
 }

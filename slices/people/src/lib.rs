@@ -51,3 +51,14 @@ pub fn locale_families() -> Vec<String> {
     out.extend(choice("signed-how", &How::ALL.iter().map(|s| s.code()).collect::<Vec<_>>()));
     out
 }
+
+/// Persons have no permissions of their own: the rooms that show them ask.
+pub fn grants() -> Vec<kernel::Grant> {
+    vec![]
+}
+
+pub const NAV: &[web::NavItem] = &[];
+
+pub fn panels() -> Vec<(&'static str, web::PanelFn)> {
+    vec![]
+}

@@ -69,3 +69,12 @@ pub const ERRORS: &[&str] = &[
     "services_delegate_role", "services_reply_days", "services_lines", "services_days", "services_ways", "services_twice", "services_unchanged", "services_reason",
     "services_from_past", "services_members", "catalogue_unreadable", "catalogue_format", "catalogue_empty",
 ];
+
+/// Every permission of this room with the roles that hold it in a new database.
+pub fn grants() -> Vec<kernel::Grant> {
+    GRANTS.to_vec()
+}
+
+pub fn panels() -> Vec<(&'static str, web::PanelFn)> {
+    vec![]
+}

@@ -1,0 +1,208 @@
+//! What is replayed: the operations of the measuring plan, over the pages a person uses.
+
+use super::client::{Answer, Client, Session};
+use crate::{args::Place, commands::demo, house::House};
+use anyhow::{Context, bail};
+use kernel::{Actor, Id, Permit};
+use std::{
+    net::SocketAddr,
+    path::Path,
+    sync::atomic::{AtomicU64, Ordering},
+};
+
+pub const USER: &str = "bench";
+pub const PASSWORD: &str = "a long sentence to measure with";
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Op {
+    /// Open one of 2,000 files with members and requests; the opening is logged.
+    OpenFile,
+    /// Search by two parts of a name, half of them spelt otherwise.
+    Search,
+    /// The newest 50 open requests of one service.
+    WorkList,
+    /// Register a person and submit a request with a witnessed declaration: four durable transactions with their audit entries.
+    Register,
+}
+
+impl Op {
+    pub const ALL: [Op; 4] = [Op::OpenFile, Op::Search, Op::WorkList, Op::Register];
+    pub fn name(self) -> &'static str {
+        match self {
+            Op::OpenFile => "R1",
+            Op::Search => "R2",
+            Op::WorkList => "R3",
+            Op::Register => "W1",
+        }
+    }
+}
+
+/// What the invented data offers to the plans.
+pub struct World {
+    files: Vec<Id>,
+    names: Vec<String>,
+    services: Vec<Id>,
+    /// A service that asks for no document.
+    plain: Id,
+}
+
+impl World {
+    /// Fills `dir/data` and adds the officer who signs in, and a service that asks for no document.
+    pub async fn make(dir: &Path, files: u32, seed: u64) -> anyhow::Result<World> {
+        let place = Place { data: dir.join("data"), database_url: None, keys: None, as_user: None };
+        let house = House::open(&place).await?;
+        demo::fill(&house, files, seed).await?;
+        let (env, db, system) = (&house.env, &house.db, Actor::system());
+        let new = staff::NewEmployee { username: USER.into(), name_ar: "موظف القياس".into(), roles: vec!["relations_officer".into()], password: PASSWORD.into(), ..Default::default() };
+        staff::create_employee(env, db, &system, new).await?;
+        let mut q = db.reader();
+        let catalogue = services::all(&mut q).await?;
+        let mut body = catalogue.first().context("no service")?.body.clone();
+        body.requirements.clear();
+        body.categories.clear();
+        body.needs_study = services::Study::None;
+        body.name_ar = "خدمة القياس".into();
+        body.name_en = "Measuring".into();
+        let permit = Permit::check(&system, services::perm::MANAGE).context("permit")?;
+        let create = services::Create { code: "measuring".into(), sort: None, valid_from: env.now(), body, once: String::new(), digest: String::new() };
+        let plain = services::create(env, db, &permit, create).await?;
+        let branch = staff::actor_by_username(&mut q, USER).await?.context("the officer")?.branch;
+        let some = beneficiaries::sample(&mut q, branch, 2_000).await?;
+        let world = World {
+            names: some.iter().map(|f| f.head_name.clone()).collect(),
+            files: some.into_iter().map(|f| f.id).collect(),
+            services: catalogue.iter().map(|s| s.id).collect(),
+            plain,
+        };
+        drop(q);
+        house.close().await?;
+        Ok(world)
+    }
+
+    pub async fn plan(&self, op: Op, _: &Session) -> anyhow::Result<Plan> {
+        Ok(Plan {
+            op,
+            paths: match op {
+                Op::OpenFile => self.files.iter().map(|id| format!("/files/{id}")).collect(),
+                Op::WorkList => self.services.iter().map(|id| format!("/requests?group=open&service={id}")).collect(),
+                Op::Search => self.names.iter().enumerate().filter_map(|(i, n)| query(n, i % 2 == 0)).collect(),
+                Op::Register => vec![self.plain.to_string()],
+            },
+        })
+    }
+}
+
+/// The second and third part of a name, in another spelling where `otherwise`.
+fn query(name: &str, otherwise: bool) -> Option<String> {
+    let parts: Vec<&str> = name.split_whitespace().collect();
+    let text = format!("{} {}", parts.get(1)?, parts.get(2)?);
+    Some(if otherwise { text.replace('أ', "ا").replace('ة', "ه").replace('ى', "ي").replace("عبدال", "عبد ال") } else { text })
+}
+
+/// One operation's parameters, walked round.
+pub struct Plan {
+    op: Op,
+    paths: Vec<String>,
+}
+
+/// Numbers of people not registered yet; shared by all clients of a run.
+static NEXT: AtomicU64 = AtomicU64::new(0);
+
+fn expect(a: &Answer, status: u16, what: &str) -> anyhow::Result<()> {
+    if a.status != status {
+        bail!("{what}: answered {} instead of {status}", a.status);
+    }
+    Ok(())
+}
+
+impl Plan {
+    pub async fn run(&self, client: &mut Client, i: usize) -> anyhow::Result<()> {
+        let item = &self.paths[i % self.paths.len()];
+        match self.op {
+            Op::OpenFile | Op::WorkList => expect(&client.get(item).await?, 200, item),
+            Op::Search => expect(&client.post("/search", &[("q", item)]).await?, 200, "search"),
+            Op::Register => register(client, item).await,
+        }
+    }
+}
+
+/// A PNG of one point, as a drawn signature arrives.
+const DRAWN: &str = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==";
+
+async fn register(client: &mut Client, service: &str) -> anyhow::Result<()> {
+    let n = NEXT.fetch_add(1, Ordering::Relaxed);
+    let nine = format!("1{:08}", (n * 48_271 + 7_654_321 + u64::from(std::process::id()) * 131) % 100_000_000);
+    let identity = people::rules::identity::make_valid(&nine).context("an identity number")?.to_string();
+    let mobile = format!("0500{:06}", n % 1_000_000);
+    let family = format!("القياس{n}");
+    let made = client
+        .post(
+            "/files",
+            &[
+                ("as_written", ""),
+                ("first", "تجربة"),
+                ("father", "محمد"),
+                ("grandfather", "علي"),
+                ("family", &family),
+                ("identity_kind", "national"),
+                ("identity", &identity),
+                ("birth_year", "1400"),
+                ("birth_cal", "hijri"),
+                ("sex", "male"),
+                ("mobile", &mobile),
+                ("confirmed", "1"),
+                ("categories", "low_income"),
+            ],
+        )
+        .await?;
+    expect(&made, 303, "registering")?;
+    let file = made.location.trim_start_matches("/files/").to_string();
+    let draft = client.post("/requests", &[("file", &file), ("service", service)]).await?;
+    expect(&draft, 303, "opening a request")?;
+    let request = draft.location.trim_end_matches("/form").to_string();
+    let saved = client
+        .post(
+            &format!("{request}/form"),
+            &[
+                ("version", "1"),
+                ("need", "إيجار متأخر"),
+                ("amount", "1200"),
+                ("members_confirmed", "1"),
+                ("dwelling", "rented"),
+                ("rent", "12000"),
+                ("income_salary", "2500"),
+                ("has_debts", "no"),
+                ("contact_mobile", &mobile),
+                ("class", "a"),
+                ("class_reason", "دخل الأسرة دون إيجارها"),
+            ],
+        )
+        .await?;
+    expect(&saved, 303, "saving the form")?;
+    let page = client.get(&format!("{request}/submit")).await?;
+    expect(&page, 200, "the page to sign")?;
+    let (digest, version) = (page.hidden("digest").context("no digest to sign")?, page.hidden("version").context("no version")?);
+    let signed = client
+        .post(&format!("{request}/submit"), &[("digest", &digest), ("version", &version), ("agreed", "1"), ("signature", DRAWN), ("signature_witness", "شاهد القياس")])
+        .await?;
+    expect(&signed, 303, "submitting")
+}
+
+/// Bytes a first visit to the work list transfers: the page, styles, script and icons, compressed; fonts apart.
+pub async fn first_visit(address: SocketAddr, session: &Session) -> anyhow::Result<usize> {
+    let mut c = Client::connect(address, session.clone()).await?;
+    let gzip = "Accept-Encoding: gzip\r\n";
+    let page = c.get_with("/desk", gzip).await?;
+    let html = c.get("/desk").await?.text();
+    let mut total = page.body.len() + page.head.len();
+    let mut seen = std::collections::BTreeSet::new();
+    for part in html.split("\"/assets/").skip(1) {
+        let name = part.split(['"', '#']).next().unwrap_or("");
+        if !name.ends_with("woff2") && seen.insert(name.to_string()) {
+            let asset = c.get_with(&format!("/assets/{name}"), gzip).await?;
+            expect(&asset, 200, name)?;
+            total += asset.body.len() + asset.head.len();
+        }
+    }
+    Ok(total)
+}

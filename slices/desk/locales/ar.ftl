@@ -1,0 +1,54 @@
+desk-nav = مكتبي
+desk-title = مكتبي
+desk-good-morning = صباح الخير يا { $name }
+desk-good-evening = مساء الخير يا { $name }
+desk-summary = { $n ->
+    [0] لا شيء ينتظرك الآن.
+    [one] أمر واحد ينتظرك، والباقي عند غيرك.
+    [two] أمران ينتظرانك، والباقي عند غيرك.
+    [few] { $n } أمور تنتظرك، والباقي عند غيرك.
+   *[other] { $n } أمرًا ينتظرك، والباقي عند غيرك.
+  }
+desk-new-file = مستفيد جديد
+desk-log-contact = تسجيل تواصل
+desk-today = يحتاج إجراءك اليوم
+desk-today-none = لا طلب ينتظر إجراءك
+desk-today-none-text = ما يستجد يظهر هنا مرتبًا بالأولى فالأولى.
+desk-rooms = أعمال دورك الأخرى
+desk-others = بانتظار المستفيد أو زميل
+desk-committee = لدى لجنة البحث: المهل الجارية
+desk-floor-note = المهلة حد أدنى بنص السياسة: لا يصدر الرد قبلها، وليست موعدًا أخيرًا.
+desk-no-reply-before = لا رد قبل { $day }
+desk-floor-passed = حان أوان الرد منذ { $day }
+desk-since = منذ { $day }
+desk-open = فتح
+desk-nothing = لا أعمال على مكتبك
+desk-nothing-text = ما يخص دورك يظهر هنا حين يصل إليك.
+desk-contacts = التواصل اليوم
+desk-all = الكل
+desk-at-the-door = في الاستقبال الآن
+desk-open-contacts = بانتظار جواب
+desk-unknown-person = زائر لم يُسجَّل اسمه
+desk-room-committee = لجنة البحث
+desk-question = سؤال محال للإيضاح
+desk-answer = الإجابة
+desk-study = دراسة حالة قيد الكتابة
+desk-study-write = كتابة الدراسة
+desk-to-assign = بانتظار إسناد باحث
+desk-assign = إسناد
+desk-to-plan = بانتظار خطة التسليم
+desk-plan = إعداد الخطة
+desk-to-release = بانتظار إذن الصرف
+desk-release = إذن الصرف
+desk-to-hand = أُذن بها وتنتظر التسليم
+desk-hand = التسليم
+desk-search = البحث
+desk-search-for = نتائج «{ $q }»
+desk-search-label = الاسم أو الرقم
+desk-search-hint = يكفي جزء من الاسم بأي رسم، أو رقم الهوية أو الجوال أو الملف أو الطلب.
+desk-search-button = بحث
+desk-search-requests = الطلبات
+desk-search-files = الملفات
+desk-search-none = لا نتائج
+desk-search-none-hint = يمكن تجربة اسم الأب أو العائلة وحده، أو رقم الهوية كاملًا.
+desk-search-not-yours = البحث في السجلات ليس ضمن صلاحية دورك.

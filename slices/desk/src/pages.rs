@@ -1,0 +1,98 @@
+use crate::rows;
+use askama::Template;
+use kernel::HOUR_MS;
+use requests::{Group, perm as request};
+use web::{Answer, Cx, QueueRow, Shell};
+
+struct ChannelBox {
+    icon: &'static str,
+    label: String,
+    n: i64,
+    href: String,
+}
+
+struct Message {
+    href: String,
+    name: String,
+    text: String,
+    when: String,
+    icon: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "desk.html")]
+struct DeskPage {
+    shell: Shell,
+    hello: String,
+    summary: String,
+    today: Vec<QueueRow>,
+    others: Vec<QueueRow>,
+    committee: Vec<QueueRow>,
+    rooms: Vec<QueueRow>,
+    may_requests: bool,
+    may_register: bool,
+    may_log: bool,
+    channels: Vec<ChannelBox>,
+    may_contacts: bool,
+    waiting: Vec<Message>,
+    open: Vec<Message>,
+}
+
+/// What needs me now, most urgent first; what waits on others; the running clocks; the door.
+pub async fn desk(cx: Cx) -> Answer {
+    let (actor, now) = (cx.actor()?, cx.now());
+    let shell = cx.shell(cx.t("desk-title"), "/desk");
+    let q = &mut cx.reader();
+    let (mut today, mut others, mut committee) = (vec![], vec![], vec![]);
+    if let Some(permit) = cx.permit_for(request::LIST) {
+        let mine = requests::work(q, &permit, cx.lang, now, 30).await?;
+        today = mine.iter().map(|r| rows::request(&shell, r, true)).collect();
+        let listed: Vec<_> = mine.iter().map(|r| r.request).collect();
+        for group in [Group::WithApplicant, Group::InResearch, Group::BeforeCommittee] {
+            let found = requests::group(q, &permit, cx.lang, now, group, 10).await?;
+            let into: &mut Vec<QueueRow> = if group == Group::BeforeCommittee { &mut committee } else { &mut others };
+            into.extend(found.iter().filter(|r| !listed.contains(&r.request)).map(|r| rows::request(&shell, r, false)));
+        }
+    }
+    let rooms = rows::of_other_rooms(&cx, &shell).await?;
+    let (mut channels, mut waiting, mut open) = (vec![], vec![], vec![]);
+    let contact = cx.permit_for(contacts::perm::READ);
+    if let Some(permit) = &contact {
+        let midnight = cx.today().start();
+        channels = contacts::counts_by_channel(q, permit.scope, midnight)
+            .await?
+            .into_iter()
+            .map(|(c, n)| ChannelBox { icon: c.icon(), label: shell.code("choice-channel", c.code()), n, href: format!("/contacts?channel={}", c.code()) })
+            .collect();
+        let message = |c: &contacts::Contact| Message {
+            href: c.href(),
+            name: if c.person_name.is_empty() { cx.t("desk-unknown-person") } else { c.person_name.clone() },
+            text: c.asked.chars().take(140).collect(),
+            when: if c.arrived >= midnight { i18n::dates::time_text(c.arrived) } else { i18n::dates::day_month(cx.lang, c.arrived.day()) },
+            icon: c.channel.icon(),
+        };
+        waiting = contacts::waiting(q, permit.scope).await?.iter().map(message).collect();
+        open = contacts::open(q, permit.scope, 8).await?.iter().map(message).collect();
+    }
+    let (hour, _) = now.hour_minute();
+    let name = actor.name.split_whitespace().next().unwrap_or_default().to_string();
+    let hello = shell.ta(if hour * HOUR_MS < 12 * HOUR_MS { "desk-good-morning" } else { "desk-good-evening" }, "name", name);
+    let due = today.len() + rooms.len();
+    let summary = shell.tn("desk-summary", due);
+    web::page(&DeskPage {
+        hello,
+        summary,
+        may_requests: cx.can(request::LIST),
+        may_register: cx.can(beneficiaries::perm::CREATE),
+        may_log: cx.can(contacts::perm::LOG),
+        may_contacts: contact.is_some(),
+        today,
+        others,
+        committee,
+        rooms,
+        channels,
+        waiting,
+        open,
+        shell,
+    })
+}

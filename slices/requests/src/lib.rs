@@ -6,6 +6,7 @@
 
 mod actions;
 mod answers;
+pub mod bulk;
 mod checklist;
 mod core;
 mod forms;
@@ -40,7 +41,7 @@ pub const PAYMENT_WAYS: &[&str] = &["bank", "pickup"];
 pub const DID: &[&str] = &["create", "explain", "explain_unclear", "urge", "remind", "carry_on", "tell_promise", "tell_missing", "tell_reply", "tell_answer"];
 
 pub fn statements() -> Vec<db::Sql> {
-    [crate::core::sql::STATEMENTS, lists::STATEMENTS].concat()
+    [crate::core::sql::STATEMENTS, lists::STATEMENTS, bulk::STATEMENTS].concat()
 }
 
 /// The panel of the file's page.

@@ -1,3 +1,5 @@
 //! The one integration test binary of this crate.
 
+mod house;
 mod oracle;
+mod way;

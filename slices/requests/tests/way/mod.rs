@@ -1,0 +1,6 @@
+//! The road through its pages, on both databases.
+
+mod held;
+mod papers;
+mod road;
+mod turns;

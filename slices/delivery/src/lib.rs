@@ -37,10 +37,10 @@ pub fn panels() -> Vec<(&'static str, web::PanelFn)> {
 
 /// Every key put together from a code.
 pub fn locale_families() -> Vec<String> {
-    let dashed = |list: &str, codes: &[&str]| codes.iter().map(|c| format!("choice-{list}-{}", c.replace('_', "-"))).collect::<Vec<_>>();
-    let mut out = dashed("delivery-way", &[rules::MONEY_WAYS, rules::GOODS_WAYS].concat());
-    out.extend(dashed("delivery-proof", rules::PROOFS));
-    out.extend(dashed("delivery-receiver", rules::RECEIVERS));
+    let dashed = |list: &str, codes: &[&str]| codes.iter().map(|c| format!("{list}-{}", c.replace('_', "-"))).collect::<Vec<_>>();
+    let mut out = dashed("choice-delivery-way", &[rules::MONEY_WAYS, rules::GOODS_WAYS].concat());
+    out.extend(dashed("choice-delivery-proof", rules::PROOFS));
+    out.extend(dashed("choice-delivery-receiver", rules::RECEIVERS));
     out.extend(LineState::ALL.iter().map(|s| format!("choice-delivery-state-{}", s.code())));
     out.extend(GRANTS.iter().map(|g| format!("permission-{}", g.permission.0.replace('.', "-"))));
     out.extend(["plan", "release", "hand", "close", "opened"].map(|e| format!("event-delivery-{e}")));

@@ -38,7 +38,7 @@ async fn study_of(h: &House, request: Id) -> research::Study {
 }
 
 /// A whole study, as its form sends it.
-fn whole<'a>(version: &'a str) -> Vec<(&'a str, &'a str)> {
+fn whole(version: &str) -> Vec<(&str, &str)> {
     vec![
         ("version", version),
         ("visit_day", "8"),

@@ -16,7 +16,7 @@ mod work;
 
 pub use actions::settings::{delegate, sitting as sitting_settings};
 pub use case::{is_recused, viewer};
-pub use routes::{perm, routes};
+pub use routes::{GRANTS, SETTINGS, perm, routes};
 pub use store::{Conflict, Item, Member, Sitting, members_on, recused_from};
 pub use work::{Work, WorkKind, work};
 

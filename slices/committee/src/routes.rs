@@ -70,3 +70,9 @@ pub fn routes() -> Routes {
         .post("/requests/{id}/reopen", request::REOPEN, pages::reopen::propose)
         .post("/requests/{id}/reopen/confirm", request::CONFIRM_DECISION, pages::reopen::confirm)
 }
+
+/// For the settings page's list; `app` registers it.
+pub const SETTINGS: &[staff::SettingsPage] = &[
+    staff::SettingsPage { href: "/committee/settings", key: "committee-settings", hint: "committee-settings-hint", icon: "scale", permission: perm::MANAGE },
+    staff::SettingsPage { href: "/committee/members", key: "committee-members", hint: "committee-members-hint", icon: "users", permission: perm::MANAGE },
+];

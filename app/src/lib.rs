@@ -2,5 +2,6 @@
 
 pub mod args;
 pub mod commands;
+pub mod demo;
 pub mod house;
 pub mod serve;

@@ -41,8 +41,40 @@ pub async fn drop_database(admin_url: &str, name: &str) -> Result<(), OpenError>
     c.close().await.map_err(fail)
 }
 
+/// Has the database plan a statement without running it: syntax, tables, columns and, on PostgreSQL, that its parameters' types can be inferred.
+pub async fn plan(db: &crate::Db, sql: crate::Sql) -> Result<(), String> {
+    let fail = |e: sqlx::Error| format!("{}: {e}", sql.name);
+    let mut c = db.writers().acquire().await.map_err(fail)?;
+    match db.engine() {
+        crate::Engine::Sqlite => {
+            c.execute(sqlx::AssertSqlSafe(format!("EXPLAIN {}", sql.text))).await.map_err(fail)?;
+        }
+        crate::Engine::Postgres => {
+            c.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(format!("PREPARE plan_it AS {}", sql.text)))).await.map_err(fail)?;
+            let n = (1..=99).take_while(|n| mentions(sql.text, *n)).count();
+            let nulls = if n == 0 { String::new() } else { format!("({})", vec!["NULL"; n].join(", ")) };
+            let planned = c.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(format!("EXPLAIN EXECUTE plan_it{nulls}")))).await.map_err(fail);
+            c.execute(sqlx::raw_sql("DEALLOCATE plan_it")).await.map_err(fail)?;
+            planned?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether a text has the parameter `$n` (and not only `$n…` with more digits).
+fn mentions(text: &str, n: usize) -> bool {
+    let p = format!("${n}");
+    text.match_indices(&p).any(|(i, _)| !text[i + p.len()..].starts_with(|c: char| c.is_ascii_digit()))
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn parameters_are_counted() {
+        assert!(super::mentions("a = $1 AND b = $12", 1));
+        assert!(!super::mentions("b = $12", 1));
+    }
+
     #[test]
     fn the_name_is_replaced() {
         assert_eq!(super::with_name("postgres://sila@127.0.0.1:5/postgres", "t_1"), "postgres://sila@127.0.0.1:5/t_1");

@@ -157,7 +157,7 @@ impl Shell {
             tools: links(true),
             org_name: if lang == Lang::En && !org.en.is_empty() { org.en } else { org.ar },
             actor_name: who.map(|w| w.actor.name.clone()),
-            actor_role: who.filter(|w| !w.role.is_empty()).map(|w| i18n::t(lang, &format!("role-{}", w.role.replace('_', "-")))).unwrap_or_default(),
+            actor_role: who.map(|w| format!("role-{}", w.role.replace('_', "-"))).filter(|k| i18n::has(lang, k)).map(|k| i18n::t(lang, &k)).unwrap_or_default(),
             initials: who.map(|w| initials(&w.actor.name)).unwrap_or_default(),
             csrf: cx.app.secrets.csrf(&cx.entry.bound_to),
             once: crate::session_token(),

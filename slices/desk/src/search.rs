@@ -22,7 +22,6 @@ struct SearchPage {
     asked: bool,
     may_search: bool,
     files: String,
-    files_n: usize,
     requests: Vec<RequestHit>,
 }
 
@@ -34,7 +33,6 @@ pub async fn ask(cx: Cx) -> Answer {
         asked: false,
         may_search: cx.can(file::LIST) || cx.can(request::LIST),
         files: String::new(),
-        files_n: 0,
         requests: vec![],
     })
 }
@@ -64,7 +62,6 @@ pub async fn answer(cx: Cx) -> Answer {
             state: shell.code("state", r.shown(cx.actor()?).code()),
         });
     }
-    let files_n = found.hits.len();
-    let files = if files_n > 0 || found.elsewhere { beneficiaries::found_html(&shell, &found, &typed)? } else { String::new() };
-    web::page(&SearchPage { shell, typed, asked: true, may_search: true, files, files_n, requests: hits })
+    let files = if !found.hits.is_empty() || found.elsewhere { beneficiaries::found_html(&shell, &found, &typed)? } else { String::new() };
+    web::page(&SearchPage { shell, typed, asked: true, may_search: true, files, requests: hits })
 }

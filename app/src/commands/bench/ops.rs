@@ -1,7 +1,7 @@
 //! What is replayed: the operations of the measuring plan, over the pages a person uses.
 
 use super::client::{Answer, Client, Session};
-use crate::{args::Place, commands::demo, house::House};
+use crate::{args::Place, demo, house::House};
 use anyhow::{Context, bail};
 use kernel::{Actor, Id, Permit};
 use std::{
@@ -51,7 +51,7 @@ impl World {
     pub async fn make(dir: &Path, files: u32, seed: u64) -> anyhow::Result<World> {
         let place = Place { data: dir.join("data"), database_url: None, keys: None, as_user: None };
         let house = House::open(&place).await?;
-        demo::fill(&house, files, seed).await?;
+        demo::run(&house, None, files, seed).await?;
         let (env, db, system) = (&house.env, &house.db, Actor::system());
         let new = staff::NewEmployee { username: USER.into(), name_ar: "موظف القياس".into(), roles: vec!["relations_officer".into()], password: PASSWORD.into(), ..Default::default() };
         staff::create_employee(env, db, &system, new).await?;

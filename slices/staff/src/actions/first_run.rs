@@ -20,6 +20,13 @@ pub struct FirstRunForm {
     pub password: String,
 }
 
+/// Keeps that a wrong code was tried.
+pub(crate) async fn refused(env: &Env, db: &Db) -> Result<()> {
+    let mut tx = db.begin(&Actor::system()).await?;
+    tx.record(env.now(), Event::new("first_run.refused", "setting", Id::NIL));
+    tx.commit().await
+}
+
 /// Fills an empty system: letterhead, branches, first administrator, in one transaction; the administrator's id.
 ///
 /// # Errors

@@ -9,7 +9,7 @@ use crate::{
 };
 use askama::Template;
 use db::Db;
-use kernel::{Actor, Event, FieldErrors, Id, Problem, Result};
+use kernel::{FieldErrors, Problem, Result};
 use web::{Answer, Cx, Errors, Shell, StatusCode};
 
 #[derive(Template)]
@@ -98,9 +98,7 @@ pub async fn code(cx: Cx) -> Answer {
         Try::Wrong => "staff_code_wrong",
         Try::Shut => "staff_code_shut",
     };
-    let mut tx = cx.db().begin(&Actor::system()).await?;
-    tx.record(cx.now(), Event::new("first_run.refused", "setting", Id::NIL));
-    tx.commit().await?;
+    actions::first_run::refused(cx.env(), cx.db()).await?;
     ask_code(&cx, Errors::new(cx.lang, &FieldErrors::one("code", code)), cx.form.text("code"))
 }
 

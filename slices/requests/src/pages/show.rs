@@ -140,7 +140,8 @@ pub(crate) fn need_facts(cx: &Cx, shell: &Shell, v: &View) -> Vec<(String, Strin
         parts::line(cx.t("requests-dwelling"), word("dwelling", &a.dwelling)),
         parts::line(cx.t("requests-rent"), money(a.rent_yearly)),
     ];
-    if cx.can(beneficiaries::perm::READ_INCOME) {
+    // Whoever writes the form down, and has it signed, sees what stands in it.
+    if cx.can(beneficiaries::perm::READ_INCOME) || (v.r.state.is_editable() && cx.can(crate::perm::EDIT)) {
         out.extend(a.income.iter().map(|i| parts::line(word("income", &i.source), money(i.monthly))));
         if a.no_income {
             out.push(Some((cx.t("requests-income"), cx.t("requests-no-income"))));
@@ -157,7 +158,8 @@ pub(crate) fn need_facts(cx: &Cx, shell: &Shell, v: &View) -> Vec<(String, Strin
 async fn next_view(cx: &Cx, shell: &Shell, v: &View) -> Result<Option<NextView>> {
     // A viewer who may not know of a decision sees the request still before the committee.
     let Some(n) = next::next(v.state, &v.f, |p| cx.can(p)) else { return Ok(None) };
-    let step = if v.state == State::BeforeCommittee && v.r.state == State::Decided { NextStep::RecordDecision } else { n.step };
+    let secret = n.step == NextStep::ConfirmDecision && v.viewer != crate::rules::Viewer::Committee;
+    let step = if secret || (v.state == State::BeforeCommittee && v.r.state == State::Decided) { NextStep::RecordDecision } else { n.step };
     let mine = step.permission().is_some_and(|p| cx.can(p)) && !v.f.actor_is_relative;
     let code = step.code();
     let title = shell.code("choice-next", code);

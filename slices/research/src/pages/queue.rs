@@ -1,4 +1,4 @@
-use super::{applicants, standing_tag};
+use super::{applicants, standing_tag, start::kind_key};
 use crate::{
     perm,
     store::{self, After, Study},
@@ -146,12 +146,17 @@ pub async fn list(cx: Cx) -> Answer {
             let (list, last) = page(store::to_assign(&mut q, &scope, after, PAGE + 1).await?, |w| (w.created_at, w.request));
             let names = applicants(&mut q, &list.iter().map(|w| w.applicant).collect::<Vec<_>>()).await?;
             let what = services_of(&mut q, cx.lang, list.iter().map(|w| w.service)).await?;
+            let mut kinds = BTreeMap::new();
+            for w in &list {
+                let asked = services::by_id_version(&mut q, w.service.0, w.service.1).await?.body.needs_study;
+                kinds.insert(w.service, cx.t(&kind_key(asked.code())));
+            }
             let line = |w: &store::Waiting| Line {
                 href: format!("/requests/{}", w.request),
                 name: names.get(&w.applicant).cloned().unwrap_or_default(),
                 number: w.number.clone().unwrap_or_default(),
                 what: what.get(&w.service).cloned().unwrap_or_default(),
-                who: String::new(),
+                who: kinds.get(&w.service).cloned().unwrap_or_default(),
                 when: shell.at(w.since.unwrap_or(w.created_at)),
                 tag: None,
                 act_href: format!("/requests/{}/research", w.request),
@@ -181,10 +186,10 @@ pub async fn list(cx: Cx) -> Answer {
     }
     let (what, who, when) = match view {
         "questions" => ("research-question", "research-asked-by", "research-asked-at"),
-        "assign" => ("research-service", "", "research-verified-at"),
+        "assign" => ("research-service", "research-kind", "research-verified-at"),
         _ => ("research-service", "research-researcher", "research-assigned-at"),
     };
-    let heads = ["research-person", what, who, when, "research-act"].iter().map(|k| if k.is_empty() { String::new() } else { cx.t(k) }).collect();
+    let heads = ["research-person", what, who, when, "research-act"].map(|k| cx.t(k)).to_vec();
     let (_, empty_title, empty_text) = view_words(&cx, view);
     let page = QueuePage {
         shell,

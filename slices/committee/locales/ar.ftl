@@ -144,6 +144,13 @@ committee-documents-n = { $n ->
    *[other] { $n } وثيقة مع الطلب
 }
 committee-recommendation = توصية البحث الاجتماعي:
+committee-study = البحث الاجتماعي
+committee-whole-study = الدراسة كاملة
+committee-study-signed = وقّعها الباحث
+committee-study-unsigned = لم توقّع بعد
+committee-study-findings = ما وُجد
+committee-study-needs = الاحتياجات
+committee-study-evaluation = التقييم
 committee-decision = قرار اللجنة
 committee-outcome = القرار
 committee-amount = المبلغ المعتمد

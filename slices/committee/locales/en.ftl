@@ -127,6 +127,13 @@ committee-documents-n = { $n ->
    *[other] { $n } documents with the request
 }
 committee-recommendation = Social research recommends:
+committee-study = Social research
+committee-whole-study = The whole study
+committee-study-signed = signed by the researcher
+committee-study-unsigned = not signed yet
+committee-study-findings = Found
+committee-study-needs = Needs
+committee-study-evaluation = Evaluation
 committee-decision = Decision of the committee
 committee-outcome = Decision
 committee-amount = Amount granted

@@ -73,9 +73,7 @@ pub async fn insert_sittings(tx: &mut Tx, sittings: &[BulkSitting]) -> Result<()
 
 /// Writes items with their votes. Records no event.
 pub async fn insert_items(tx: &mut Tx, items: &[BulkItem]) -> Result<()> {
-    let row = |i: &BulkItem| {
-        args![i.sitting, i.request, i.raised_at, i.result.code(), i.decision, &i.note, i.until, i.place, store::id_list(&i.present), ""]
-    };
+    let row = |i: &BulkItem| args![i.sitting, i.request, i.raised_at, i.result.code(), i.decision, &i.note, i.until, i.place, store::id_list(&i.present), ""];
     tx.run_many(ITEM, items.iter().map(row).collect()).await?;
     let votes = items.iter().flat_map(|i| i.votes.iter().map(move |(who, choice)| args![i.sitting, i.request, *who, choice.code(), "", i.at, i.secretary]));
     tx.run_many(VOTE, votes.collect()).await?;

@@ -1,8 +1,8 @@
 //! One item of one sitting with everything the rules look at.
 
 use crate::{
-    lower,
     actions::settings,
+    lower,
     rules::{Bench, ConflictSource, Seat},
     store::{self, Conflict, Item, Sitting, VoteRow},
 };
@@ -16,6 +16,7 @@ use requests::{
         sitting::{SittingSettings, Vote},
     },
 };
+use std::collections::BTreeSet;
 
 /// An item as it stands.
 pub struct Case {
@@ -87,7 +88,7 @@ pub async fn load(q: &mut impl Query, permit: &Permit, sitting: Id, request: Id)
         }
     }
     let recused: Vec<Id> = conflicts.iter().map(|c| c.employee).collect();
-    if recused.contains(&permit.actor.id) || lower::is_own(q, &permit.actor, &file).await? {
+    if recused.contains(&permit.actor.id) || is_recused(q, &permit.actor, &request).await? {
         return Err(Problem::NotFound);
     }
     let bench = Bench { seats, recused, verifier: request.verified_by, chair: sitting.chair, settings: settings_of(q, &sitting).await? };
@@ -108,14 +109,38 @@ pub async fn viewer(q: &mut impl Query, actor: &Actor, r: &Request, now: At) -> 
 
 /// Whether this request is hidden from the actor for a conflict (declared, noted, or kinship in the register).
 pub async fn is_recused(q: &mut impl Query, actor: &Actor, r: &Request) -> Result<bool> {
-    if store::conflicts(q, r.id).await?.iter().any(|c| c.employee == actor.id) {
-        return Ok(true);
+    Ok(Hidden::from(q, actor).await?.hides(r))
+}
+
+/// What one employee must not see: requests he has a conflict in, files of his own household. Read once for a list.
+pub struct Hidden {
+    requests: BTreeSet<Id>,
+    files: BTreeSet<Id>,
+}
+
+impl Hidden {
+    pub async fn from(q: &mut impl Query, actor: &Actor) -> Result<Hidden> {
+        let requests = store::recused_from(q, actor.id).await?.into_iter().collect();
+        let mut files = BTreeSet::new();
+        if let Some(person) = actor.person {
+            for file in beneficiaries::of_person(q, person).await? {
+                if lower::is_own(q, actor, &file).await? {
+                    files.insert(file.id);
+                }
+            }
+        }
+        Ok(Hidden { requests, files })
     }
-    let file = beneficiaries::find_any(q, r.file).await?;
-    lower::is_own(q, actor, &file).await
+    pub fn hides(&self, r: &Request) -> bool {
+        self.requests.contains(&r.id) || self.files.contains(&r.file)
+    }
 }
 
 /// Whether one decision's content may show to this viewer.
 pub fn decision_visible(r: &Request, d: &Decision, viewer: Viewer) -> bool {
-    outcome_visible(if d.replied_at.is_some() || d.superseded_at.is_none() { r.state } else { requests::rules::State::BeforeCommittee }, d.replied_at.is_some(), viewer)
+    outcome_visible(
+        if d.replied_at.is_some() || d.superseded_at.is_none() { r.state } else { requests::rules::State::BeforeCommittee },
+        d.replied_at.is_some(),
+        viewer,
+    )
 }

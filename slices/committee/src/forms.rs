@@ -231,7 +231,10 @@ mod tests {
         let c = outcome(&f).unwrap();
         assert_eq!((c.outcome, c.partial, c.amount), (Outcome::Accept, true, Some(Money::riyals(4500))));
         assert_eq!(c.goods.get("سلة"), Some(&2));
-        assert_eq!(errors(outcome(&Form::of(&[("amount", "كثير"), ("quantity_0", "x")]))), [("outcome".into(), "choice"), ("amount".into(), "money"), ("quantity_0".into(), "number")]);
+        assert_eq!(
+            errors(outcome(&Form::of(&[("amount", "كثير"), ("quantity_0", "x")]))),
+            [("outcome".into(), "choice"), ("amount".into(), "money"), ("quantity_0".into(), "number")]
+        );
     }
 
     #[test]

@@ -37,7 +37,11 @@ pub async fn briefs(q: &mut impl Query, lang: Lang, list: &[&Request]) -> Result
         }
         out.insert(
             r.id,
-            Brief { applicant: names.get(&r.applicant).cloned().unwrap_or_default(), service: services.get(&key).cloned().unwrap_or_default(), number: r.label().to_string() },
+            Brief {
+                applicant: names.get(&r.applicant).cloned().unwrap_or_default(),
+                service: services.get(&key).cloned().unwrap_or_default(),
+                number: r.label().to_string(),
+            },
         );
     }
     Ok(out)

@@ -77,7 +77,9 @@ impl Bench {
     }
     /// Present, with a vote, without a conflict, and not the one who verified.
     pub fn may_vote(&self, who: Id) -> bool {
-        self.seats.iter().any(|s| s.employee == who && s.position.votes() && s.attendance == Attendance::Present) && !self.is_recused(who) && self.verifier != Some(who)
+        self.seats.iter().any(|s| s.employee == who && s.position.votes() && s.attendance == Attendance::Present)
+            && !self.is_recused(who)
+            && self.verifier != Some(who)
     }
     pub fn quorum(&self) -> Quorum {
         sitting::quorum(&self.members(), &self.present(), &self.recused, &self.settings)
@@ -243,7 +245,13 @@ mod tests {
             },
             attendance: if present.contains(&n) { Attendance::Present } else { Attendance::Absent },
         };
-        Bench { seats: [1, 2, 3, 4, 5, 9].into_iter().map(seat).collect(), recused: recused.iter().map(|n| id(*n)).collect(), verifier: Some(id(5)), chair: id(1), settings: SittingSettings::default() }
+        Bench {
+            seats: [1, 2, 3, 4, 5, 9].into_iter().map(seat).collect(),
+            recused: recused.iter().map(|n| id(*n)).collect(),
+            verifier: Some(id(5)),
+            chair: id(1),
+            settings: SittingSettings::default(),
+        }
     }
     fn votes(v: &[(u128, Outcome)]) -> Vec<Vote> {
         v.iter().map(|(m, o)| Vote { member: id(*m), choice: Choice::For(*o) }).collect()

@@ -237,7 +237,9 @@ pub async fn seats(q: &mut impl Query, sitting: Id) -> Result<Vec<Seat>> {
         .all(SEATS, args![sitting])
         .await?
         .iter()
-        .map(|r| Ok(Seat { employee: r.id("employee_id")?, position: code(r, "position", Position::parse)?, attendance: code(r, "status", Attendance::parse)? }))
+        .map(|r| {
+            Ok(Seat { employee: r.id("employee_id")?, position: code(r, "position", Position::parse)?, attendance: code(r, "status", Attendance::parse)? })
+        })
         .collect::<Result<_>>()?;
     out.sort_by_key(|s| (s.position, s.employee));
     Ok(out)

@@ -5,6 +5,7 @@ use db::Query;
 use i18n::Lang;
 use kernel::{At, Day, Id, Permit, Result};
 use requests::{Request, rules::State, rules::perm as request};
+use std::collections::BTreeMap;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum WorkKind {
@@ -62,49 +63,49 @@ impl Work {
 /// `today`: in Riyadh.
 pub async fn work(q: &mut impl Query, permit: &Permit, today: Day, limit: usize) -> Result<Vec<Work>> {
     let actor = &permit.actor;
-    let mut found: Vec<(WorkKind, Id, String)> = vec![];
+    let hidden = case::Hidden::from(q, actor).await?;
+    let mut found: Vec<(WorkKind, Request, String)> = vec![];
     if actor.can(request::CONFIRM_DECISION) {
         for i in store::to_confirm(q).await? {
-            found.push((WorkKind::Confirm, i.request, format!("/committee/sittings/{}/items/{}/confirm", i.sitting, i.request)));
+            let r = requests::find_unscoped(q, i.request).await?;
+            found.push((WorkKind::Confirm, r, format!("/committee/sittings/{}/items/{}/confirm", i.sitting, i.request)));
         }
         for p in store::open_reopenings(q).await? {
-            found.push((WorkKind::ConfirmReopening, p.request, format!("/requests/{}/reopen", p.request)));
+            let r = requests::find_unscoped(q, p.request).await?;
+            if r.state == State::Decided {
+                found.push((WorkKind::ConfirmReopening, r, format!("/requests/{}/reopen", p.request)));
+            }
         }
     }
     if actor.can(perm::SIT) {
         for i in store::to_record(q, today).await? {
-            found.push((WorkKind::Record, i.request, format!("/committee/sittings/{}/items/{}", i.sitting, i.request)));
+            let r = requests::find_unscoped(q, i.request).await?;
+            found.push((WorkKind::Record, r, format!("/committee/sittings/{}/items/{}", i.sitting, i.request)));
         }
         let taken = store::on_agenda(q).await?;
         for r in requests::for_committee(q).await? {
             let due = r.state == State::Deferred && r.deferred_until.is_some_and(|d| d <= today);
             if !taken.contains(&r.id) && (due || r.state == State::BeforeCommittee) {
-                found.push((if due { WorkKind::DeferralDue } else { WorkKind::NoSitting }, r.id, "/committee/sittings/new".into()));
+                found.push((if due { WorkKind::DeferralDue } else { WorkKind::NoSitting }, r, "/committee/sittings/new".into()));
             }
         }
     }
-    let mut out = vec![];
-    for (kind, id, href) in found {
-        if out.len() >= limit {
-            break;
-        }
-        let r: Request = requests::find_unscoped(q, id).await?;
-        let proposal_stands = kind != WorkKind::ConfirmReopening || r.state == State::Decided;
-        if !proposal_stands || case::is_recused(q, actor, &r).await? {
-            continue;
-        }
-        let applicant = people::person(q, r.applicant).await?.full_name();
-        out.push(Work {
+    found.retain(|(_, r, _)| !hidden.hides(r));
+    found.truncate(limit);
+    let applicants: Vec<Id> = found.iter().map(|(_, r, _)| r.applicant).collect();
+    let names: BTreeMap<Id, String> = people::persons(q, &applicants).await?.into_iter().map(|p| (p.id, p.full_name())).collect();
+    Ok(found
+        .into_iter()
+        .map(|(kind, r, href)| Work {
             kind,
             request: r.id,
             number: r.label().to_string(),
-            applicant,
+            applicant: names.get(&r.applicant).cloned().unwrap_or_default(),
             service: r.service,
             service_version: r.service_version,
             since: requests::raised_at(&r),
             floor: r.floor.current.map(|p| p.day()),
             href,
-        });
-    }
-    Ok(out)
+        })
+        .collect())
 }

@@ -34,7 +34,8 @@ async fn render(cx: Cx, errors: Errors, status: StatusCode) -> Answer {
     let mut q = cx.reader();
     let case = case::load(&mut q, &permit, sitting, request).await?;
     let base = format!("/committee/sittings/{sitting}/items/{request}");
-    let recorded = requests::current_decision(&mut q, &case.request).await?.filter(|d| Some(d.id) == case.item.decision && case.item.result == ItemResult::Recorded);
+    let recorded =
+        requests::current_decision(&mut q, &case.request).await?.filter(|d| Some(d.id) == case.item.decision && case.item.result == ItemResult::Recorded);
     let Some(d) = recorded else {
         // Confirmed meanwhile, or taken back: the item says which.
         return if errors.is_empty() { Ok(web::redirect(&base)) } else { Err(Problem::conflict("changed")) };

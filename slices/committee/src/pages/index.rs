@@ -1,5 +1,5 @@
 use super::{name_of, names, view};
-use crate::{case, lower, routes::perm, store};
+use crate::{case::Hidden, lower, routes::perm, store};
 use i18n::dates::Dual;
 use kernel::Result;
 use requests::rules::State;
@@ -57,13 +57,8 @@ pub async fn list(cx: Cx) -> Answer {
     let past = rows(&cx, closed, &shell).await?;
 
     let taken = store::on_agenda(&mut q).await?;
-    let mut requests = requests::for_committee(&mut q).await?;
-    let mut kept = vec![];
-    for r in requests.drain(..) {
-        if !case::is_recused(&mut q, &actor, &r).await? {
-            kept.push(r);
-        }
-    }
+    let hidden = Hidden::from(&mut q, &actor).await?;
+    let kept: Vec<requests::Request> = requests::for_committee(&mut q).await?.into_iter().filter(|r| !hidden.hides(r)).collect();
     let briefs = lower::briefs(&mut q, cx.lang, &kept.iter().collect::<Vec<_>>()).await?;
     let waiting = kept
         .iter()

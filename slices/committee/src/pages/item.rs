@@ -56,7 +56,10 @@ pub async fn summary(cx: &Cx, shell: &Shell, case: &Case, means: bool) -> Result
         members: a["members"].as_i64().map(|n| i18n::ta(lang, "committee-members-n", &[("n", n.into())])).unwrap_or_default(),
         dwelling: Some(text(&a["dwelling"])).filter(|d| !d.is_empty()).map(|d| services::word(lang, "dwelling", &d)).unwrap_or_default(),
         rent: money(&a["rent_yearly"]),
-        income: list(&a["income"]).iter().filter_map(|i| Some((services::word(lang, "income", i["source"].as_str()?), shell.money(Money(i["monthly"].as_i64()?))))).collect(),
+        income: list(&a["income"])
+            .iter()
+            .filter_map(|i| Some((services::word(lang, "income", i["source"].as_str()?), shell.money(Money(i["monthly"].as_i64()?)))))
+            .collect(),
         debts: money(&a["debts_total"]),
         documents,
         class: r.class_proposed.as_deref().map(|c| class_words(lang, c)).unwrap_or_default(),
@@ -108,7 +111,10 @@ impl OutcomeTyped {
             first.kind = service.body.unit(cx.lang).to_string();
         }
         OutcomeTyped {
-            outcomes: ["accept", "accept_part", "refuse", "refer"].iter().map(|c| Opt::new(*c, view::code(cx.lang, "committee-outcome", c), *c == chosen)).collect(),
+            outcomes: ["accept", "accept_part", "refuse", "refer"]
+                .iter()
+                .map(|c| Opt::new(*c, view::code(cx.lang, "committee-outcome", c), *c == chosen))
+                .collect(),
             amount: if typed { f.text("amount").into() } else { asked.map(|m| m.to_string()).unwrap_or_default() },
             goods,
             conditions: f.text("conditions").into(),
@@ -118,6 +124,41 @@ impl OutcomeTyped {
             ceiling: service.body.ceiling.map(|m| m.to_string()).unwrap_or_default(),
         }
     }
+}
+
+/// The signed study that stands beside the submission.
+pub struct StudyView {
+    href: String,
+    researcher: String,
+    signed: Option<web::DualAt>,
+    findings: String,
+    needs: String,
+    evaluation: String,
+    recommendation: String,
+    amount: Option<MoneyText>,
+    recommended: String,
+    reasons: String,
+}
+
+async fn study(cx: &Cx, shell: &Shell, case: &Case, inside: bool) -> Result<Option<StudyView>> {
+    if !inside && !cx.can(research::perm::STUDY_READ) {
+        return Ok(None);
+    }
+    let mut q = cx.reader();
+    let Some(s) = research::studies_of(&mut q, case.request.id).await?.into_iter().find(|s| s.is_current) else { return Ok(None) };
+    let names = names(&mut q, [s.researcher]).await?;
+    Ok(Some(StudyView {
+        href: if cx.can(research::perm::STUDY_READ) { format!("/studies/{}", s.id) } else { String::new() },
+        researcher: super::name_of(&names, s.researcher),
+        signed: s.signed_at.filter(|_| !s.digest.is_empty()).map(|at| shell.at(at)),
+        recommendation: s.body.recommends().map(|c| view::code(cx.lang, "study-recommendation", c)).unwrap_or_default(),
+        amount: s.body.amount.map(|m| shell.money(m)),
+        findings: s.body.findings,
+        needs: s.body.needs,
+        evaluation: s.body.evaluation,
+        recommended: s.body.recommended,
+        reasons: s.body.reasons,
+    }))
 }
 
 #[derive(askama::Template)]
@@ -140,7 +181,7 @@ struct Page {
     summary: Summary,
     explained: bool,
     signed: bool,
-    recommends: String,
+    study: Option<StudyView>,
     extra: Vec<String>,
     seats: Vec<view::SeatRow>,
     members_opts: Vec<Opt>,
@@ -241,7 +282,7 @@ async fn render(cx: Cx, errors: Errors, fields: FieldErrors, status: StatusCode)
     let eyes = view::Eyes::of(&mut q, &permit.actor, &case.sitting).await?;
     let seen = view::seen_items(&mut q, &eyes, sitting).await?;
     let agenda = view::agenda(&mut q, cx.lang, &case.sitting, &seen, Some(request_id)).await?;
-    let viewer = eyes.viewer(&mut q, &case.request).await?;
+    let viewer = eyes.viewer(&case.request);
     let inside = viewer == Viewer::Committee;
     let service = services::by_id_version(&mut q, case.request.service, case.request.service_version).await?;
     let found = requests::decisions(&mut q, request_id).await?.into_iter().find(|d| Some(d.id) == case.item.decision);
@@ -268,7 +309,8 @@ async fn render(cx: Cx, errors: Errors, fields: FieldErrors, status: StatusCode)
     } else {
         view::result_words(cx.lang, case.item.result)
     };
-    let members_opts = seats.iter().filter(|s| !s.is_out).map(|s| Opt::new(s.id.to_string(), s.name.clone(), cx.form.text("member") == s.id.to_string())).collect();
+    let members_opts =
+        seats.iter().filter(|s| !s.is_out).map(|s| Opt::new(s.id.to_string(), s.name.clone(), cx.form.text("member") == s.id.to_string())).collect();
     let page = Page {
         faulty: fields.0.iter().map(|(f, _)| f.clone()).collect(),
         sitting_title: view::sitting_title(cx.lang, &case.sitting),
@@ -283,7 +325,7 @@ async fn render(cx: Cx, errors: Errors, fields: FieldErrors, status: StatusCode)
         summary: summary(&cx, &shell, &case, facts_means).await?,
         explained: case.request.explained_clear,
         signed: !case.request.snapshot_digest.is_empty(),
-        recommends: case.request.study_recommends.as_deref().map(|c| recommendation(cx.lang, c)).unwrap_or_default(),
+        study: study(&cx, &shell, &case, inside).await?,
         extra: cx.panels("committee.item", request_id).await?,
         members_opts,
         quorum_met: quorum.met(),
@@ -317,11 +359,6 @@ async fn render(cx: Cx, errors: Errors, fields: FieldErrors, status: StatusCode)
         shell,
     };
     web::page_with(status, &page)
-}
-
-/// The researcher's recommendation in words; the research room has them.
-pub fn recommendation(lang: Lang, code: &str) -> String {
-    view::code(lang, "committee-outcome", code)
 }
 
 /// After an action on the item: back to it, or the page again with what was wrong.
@@ -363,7 +400,9 @@ pub async fn no_conflict(cx: Cx) -> Answer {
 
 pub async fn votes(cx: Cx) -> Answer {
     let (sitting, request_id) = ids(&cx)?;
-    let done = items::record_votes(cx.env(), cx.db(), cx.permit()?, &Press::of(&cx.form), sitting, request_id, forms::version(&cx.form), &forms::ballots(&cx.form)).await;
+    let done =
+        items::record_votes(cx.env(), cx.db(), cx.permit()?, &Press::of(&cx.form), sitting, request_id, forms::version(&cx.form), &forms::ballots(&cx.form))
+            .await;
     after(cx, done, "committee-votes-saved").await
 }
 

@@ -59,16 +59,15 @@ async fn build(cx: &Cx, errors: Errors, typed: bool) -> Result<Page> {
         })
         .collect();
     let asked = cx.form.text("employee");
-    let employees = staff::employees(&mut q)
-        .await?
-        .iter()
-        .filter(|e| e.active)
-        .map(|e| Opt::new(e.id.to_string(), e.name(cx.lang), e.id.to_string() == asked))
-        .collect();
+    let employees =
+        staff::employees(&mut q).await?.iter().filter(|e| e.active).map(|e| Opt::new(e.id.to_string(), e.name(cx.lang), e.id.to_string() == asked)).collect();
     Ok(Page {
         rows,
         employees,
-        positions: Position::ALL.iter().map(|p| Opt::new(p.code(), view::code(cx.lang, "committee-position", p.code()), p.code() == cx.form.text("position"))).collect(),
+        positions: Position::ALL
+            .iter()
+            .map(|p| Opt::new(p.code(), view::code(cx.lang, "committee-position", p.code()), p.code() == cx.form.text("position")))
+            .collect(),
         from: if typed { DateRaw::of(&cx.form, "from") } else { DateRaw::given(today, Calendar::Hijri, Precision::Full) },
         to: if typed { DateRaw::of(&cx.form, "to") } else { DateRaw { cal: "hijri".into(), ..DateRaw::default() } },
         errors,

@@ -86,7 +86,8 @@ pub async fn show(cx: Cx) -> Answer {
             }
             if let Some(d) = x.decision.as_ref().filter(|_| x.outcome_visible) {
                 line.decision = Some(view::decision(&mut q, &shell, d).await?);
-                let counted = seats.iter().filter(|s| s.position.votes() && x.item.present.contains(&s.employee) && !x.item.recused.contains(&s.employee)).count();
+                let counted =
+                    seats.iter().filter(|s| s.position.votes() && x.item.present.contains(&s.employee) && !x.item.recused.contains(&s.employee)).count();
                 line.quorum = shell.tn("committee-present-n", counted);
                 for v in store::votes(&mut q, s.id, x.request.id).await? {
                     let vote = view::code(lang, "committee-vote", v.vote.choice.code());

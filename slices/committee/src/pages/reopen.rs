@@ -93,7 +93,8 @@ async fn after(cx: Cx, done: Result<()>, key: &str) -> Answer {
 }
 
 pub async fn propose(cx: Cx) -> Answer {
-    let done = actions::reopen::propose(cx.env(), cx.db(), cx.permit()?, &Press::of(&cx.form), cx.id("id")?, forms::version(&cx.form), cx.form.text("new_fact")).await;
+    let done =
+        actions::reopen::propose(cx.env(), cx.db(), cx.permit()?, &Press::of(&cx.form), cx.id("id")?, forms::version(&cx.form), cx.form.text("new_fact")).await;
     after(cx, done, "committee-reopen-proposed").await
 }
 

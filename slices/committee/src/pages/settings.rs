@@ -40,12 +40,8 @@ async fn build(cx: &Cx, errors: Errors) -> Result<Page> {
     let tie = typed("tie", tie_code(s.tie).into());
     let chosen = typed("delegate", delegate.map(|d| d.employee.to_string()).unwrap_or_default());
     let opts = |list: &str, codes: &[&str], now: &str| codes.iter().map(|c| Opt::new(*c, view::code(lang, list, c), *c == now)).collect::<Vec<_>>();
-    let delegates = staff::employees(&mut q)
-        .await?
-        .iter()
-        .filter(|e| e.active)
-        .map(|e| Opt::new(e.id.to_string(), e.name(lang), e.id.to_string() == chosen))
-        .collect();
+    let delegates =
+        staff::employees(&mut q).await?.iter().filter(|e| e.active).map(|e| Opt::new(e.id.to_string(), e.name(lang), e.id.to_string() == chosen)).collect();
     Ok(Page {
         version: version.to_string(),
         delegate_version: delegate_version.to_string(),

@@ -26,12 +26,8 @@ async fn candidates(cx: &Cx, shell: &Shell, chosen: Option<&[Id]>) -> Result<Vec
     let (mut q, today) = (cx.reader(), cx.today());
     let actor = cx.permit()?.actor.clone();
     let taken = store::on_agenda(&mut q).await?;
-    let mut list = vec![];
-    for r in requests::for_committee(&mut q).await? {
-        if !taken.contains(&r.id) && !case::is_recused(&mut q, &actor, &r).await? {
-            list.push(r);
-        }
-    }
+    let hidden = case::Hidden::from(&mut q, &actor).await?;
+    let list: Vec<requests::Request> = requests::for_committee(&mut q).await?.into_iter().filter(|r| !taken.contains(&r.id) && !hidden.hides(r)).collect();
     let briefs = lower::briefs(&mut q, cx.lang, &list.iter().collect::<Vec<_>>()).await?;
     Ok(list
         .iter()
@@ -65,7 +61,8 @@ async fn new_page(cx: &Cx, errors: Errors, typed: bool) -> Result<NewPage> {
     let mut q = cx.reader();
     let mut shell = cx.shell(cx.t("committee-new-sitting"), "/committee");
     shell.invalid = !errors.is_empty();
-    let members: Vec<store::Member> = store::members(&mut q).await?.into_iter().filter(|m| m.position.votes() && m.term.to.is_none_or(|to| to >= cx.today())).collect();
+    let members: Vec<store::Member> =
+        store::members(&mut q).await?.into_iter().filter(|m| m.position.votes() && m.term.to.is_none_or(|to| to >= cx.today())).collect();
     let names = names(&mut q, members.iter().map(|m| m.employee)).await?;
     let asked = cx.form.text("chair");
     let chairs: Vec<Opt> = members

@@ -1,7 +1,7 @@
 //! What several pages draw: the agenda, the bench, a decision in words.
 
 use crate::{
-    case::{self, Case},
+    case::{self, Case, Hidden},
     lower,
     rules::{Attendance, ConflictSource, ItemResult, Position},
     store::{self, Item, Sitting},
@@ -38,28 +38,21 @@ pub struct AgendaRow {
 /// What one reader may know of the items of one sitting.
 pub struct Eyes {
     inside: bool,
-    recused: Vec<Id>,
-    person: Option<Id>,
-    actor: Actor,
+    hidden: Hidden,
 }
 
 impl Eyes {
     pub async fn of(q: &mut impl Query, actor: &Actor, sitting: &Sitting) -> Result<Eyes> {
         let seated = store::seats(q, sitting.id).await?.iter().any(|s| s.employee == actor.id);
         let inside = seated || actor.can(request::DECIDE) || actor.can(request::CONFIRM_DECISION);
-        Ok(Eyes { inside, recused: store::recused_from(q, actor.id).await?, person: actor.person, actor: actor.clone() })
+        Ok(Eyes { inside, hidden: Hidden::from(q, actor).await? })
     }
-    pub async fn viewer(&self, q: &mut impl Query, r: &Request) -> Result<Viewer> {
-        if self.recused.contains(&r.id) {
-            return Ok(Viewer::Recused);
+    pub fn viewer(&self, r: &Request) -> Viewer {
+        match (self.hidden.hides(r), self.inside) {
+            (true, _) => Viewer::Recused,
+            (false, true) => Viewer::Committee,
+            (false, false) => Viewer::Outside,
         }
-        if self.person.is_some() {
-            let file = beneficiaries::find_any(q, r.file).await?;
-            if lower::is_own(q, &self.actor, &file).await? {
-                return Ok(Viewer::Recused);
-            }
-        }
-        Ok(if self.inside { Viewer::Committee } else { Viewer::Outside })
     }
 }
 
@@ -77,7 +70,7 @@ pub async fn seen_items(q: &mut impl Query, eyes: &Eyes, sitting: Id) -> Result<
     let mut out = vec![];
     for item in store::items(q, sitting).await? {
         let request = requests::find_unscoped(q, item.request).await?;
-        let viewer = eyes.viewer(q, &request).await?;
+        let viewer = eyes.viewer(&request);
         let decision = match item.decision {
             Some(id) => requests::decisions(q, request.id).await?.into_iter().find(|d| d.id == id),
             None => None,
@@ -97,7 +90,8 @@ pub async fn agenda(q: &mut impl Query, lang: Lang, sitting: &Sitting, seen: &[S
         .map(|(i, s)| {
             let hidden = s.viewer == Viewer::Recused;
             let brief = briefs.get(&s.request.id);
-            let result = if s.outcome_visible || !matches!(s.item.result, ItemResult::Recorded | ItemResult::Decided) { s.item.result } else { ItemResult::None };
+            let result =
+                if s.outcome_visible || !matches!(s.item.result, ItemResult::Recorded | ItemResult::Decided) { s.item.result } else { ItemResult::None };
             let kind = match result {
                 ItemResult::None => "plain",
                 ItemResult::Recorded => "warn",

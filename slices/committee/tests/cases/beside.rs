@@ -9,7 +9,12 @@ use testkit::both;
 async fn deferred_waiting_and_returned() {
     both(setup(), async |t| {
         let h = House::new(t).await;
-        let [a, b, c, d] = [h.request("rent", Some(9000)).await, h.request("rent", Some(9000)).await, h.request("rent", Some(9000)).await, h.request("rent", Some(9000)).await];
+        let [a, b, c, d] = [
+            h.request("rent", Some(9000)).await,
+            h.request("rent", Some(9000)).await,
+            h.request("rent", Some(9000)).await,
+            h.request("rent", Some(9000)).await,
+        ];
         let sitting = h.sitting(&[a, b, c, d], &h.everyone()).await;
         let until = [("until_day", "1"), ("until_month", "7"), ("until_year", "1448"), ("until_cal", "hijri")];
         let r = h.turn(sitting, a, "defer", &until).await;
@@ -82,7 +87,9 @@ async fn the_delegate_decides_small_requests_alone() {
         assert_eq!(h.t.post(&h.manager, &path(small), &wrong).await.status, 422);
         let large = h.request("cash_once", Some(1000)).await;
         let (v, at_limit) = (h.version(large).await, "999");
-        let r = h.t.post(&h.manager, &path(large), &[("version", &v), ("outcome", "accept"), ("amount", at_limit), ("reasons", "سبب"), ("password", PASSWORD)]).await;
+        let r =
+            h.t.post(&h.manager, &path(large), &[("version", &v), ("outcome", "accept"), ("amount", at_limit), ("reasons", "سبب"), ("password", PASSWORD)])
+                .await;
         assert_eq!(r.status, 422, "what counts is what was asked");
         let rent = h.request("rent", Some(500)).await;
         let v = h.version(rent).await;
@@ -97,14 +104,16 @@ async fn the_delegate_decides_small_requests_alone() {
         let own = h.request("cash_once", Some(700)).await;
         h.write("UPDATE request SET verified_by = $2 WHERE id = $1", args![own, h.manager.id]).await;
         let v = h.version(own).await;
-        let r = h.t.post(&h.manager, &path(own), &[("version", &v), ("outcome", "accept"), ("amount", "700"), ("reasons", "سبب"), ("password", PASSWORD)]).await;
+        let r =
+            h.t.post(&h.manager, &path(own), &[("version", &v), ("outcome", "accept"), ("amount", "700"), ("reasons", "سبب"), ("password", PASSWORD)]).await;
         assert_eq!(r.status, 422);
         assert_eq!(h.state(own).await, "before_committee");
         // What lies before a sitting is the sitting's.
         let laid = h.request("cash_once", Some(700)).await;
         h.sitting(&[laid], &h.everyone()).await;
         let v = h.version(laid).await;
-        let r = h.t.post(&h.manager, &path(laid), &[("version", &v), ("outcome", "accept"), ("amount", "700"), ("reasons", "سبب"), ("password", PASSWORD)]).await;
+        let r =
+            h.t.post(&h.manager, &path(laid), &[("version", &v), ("outcome", "accept"), ("amount", "700"), ("reasons", "سبب"), ("password", PASSWORD)]).await;
         assert_eq!(r.status, 422);
     })
     .await;

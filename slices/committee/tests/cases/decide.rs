@@ -65,7 +65,13 @@ async fn what_the_form_refuses() {
         assert_eq!(r.status, 422);
         assert!(r.text().contains(&i18n::t(i18n::Lang::Ar, "refusal-not_the_votes")));
         // Another version than the page showed.
-        let r = h.t.post(&h.secretary, &format!("{}/decision", h.item(sitting, request)), &[("version", "77"), ("outcome", "accept"), ("amount", "9000"), ("reasons", "سبب")]).await;
+        let r =
+            h.t.post(
+                &h.secretary,
+                &format!("{}/decision", h.item(sitting, request)),
+                &[("version", "77"), ("outcome", "accept"), ("amount", "9000"), ("reasons", "سبب")],
+            )
+            .await;
         assert_eq!(r.status, 409);
         assert_eq!(h.state(request).await, "before_committee");
     })
@@ -194,7 +200,12 @@ async fn the_chair_confirms_with_his_password_and_nobody_else() {
         assert_eq!(h.confirm(&deputy, sitting, request, PASSWORD).await.status, 422);
         // Votes are fixed while a decision waits; it can be taken back.
         assert_eq!(h.vote(sitting, request, &[(&h.chair, "refuse")]).await.status, 422);
-        assert_eq!(h.turn(sitting, request, "defer", &[("until_day", "20"), ("until_month", "8"), ("until_year", "1448"), ("until_cal", "hijri"), ("why", "سبب")]).await.status, 422);
+        assert_eq!(
+            h.turn(sitting, request, "defer", &[("until_day", "20"), ("until_month", "8"), ("until_year", "1448"), ("until_cal", "hijri"), ("why", "سبب")])
+                .await
+                .status,
+            422
+        );
         assert_eq!(h.turn(sitting, request, "withdraw-decision", &[]).await.status, 303);
         assert_eq!(h.record(sitting, request, &ACCEPT).await.status, 303);
         assert_eq!(h.confirm(&h.chair, sitting, request, PASSWORD).await.status, 303);
@@ -251,6 +262,30 @@ async fn a_conflict_found_after_recording_counts() {
         assert_eq!(r.status, 303, "{}", r.text());
         assert_eq!(h.confirm(&h.chair, sitting, request, PASSWORD).await.status, 422);
         assert_eq!(h.state(request).await, "before_committee");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nothing_is_decided_on_void_signatures() {
+    both(setup(), async |t| {
+        let h = House::new(t).await;
+        let (a, b) = (h.request("rent", Some(9000)).await, h.request("rent", Some(9000)).await);
+        let sitting = h.sitting(&[a, b], &h.everyone()).await;
+        for r in [a, b] {
+            h.all_vote(sitting, r, "accept").await;
+            assert_eq!(h.record(sitting, r, &ACCEPT).await.status, 303);
+        }
+        // A study was begun and its signature does not hold; what applicant and officer signed is no longer what lies here.
+        h.write("UPDATE request SET study_id = $2, study_digest = 'aa' WHERE id = $1", db::args![a, h.t.env.id()]).await;
+        h.write("DELETE FROM signature WHERE object_id = $1 AND kind = 'applicant'", db::args![b]).await;
+        for r in [a, b] {
+            let reply = h.confirm(&h.chair, sitting, r, PASSWORD).await;
+            assert_eq!(reply.status, 422);
+            reply.no_missing_words();
+            assert_eq!(h.state(r).await, "before_committee");
+            assert!(h.decision(r).await.confirmed_at.is_none());
+        }
     })
     .await;
 }

@@ -31,7 +31,8 @@ async fn an_outcome_stays_within_the_committee_until_it_is_told() {
         let h = House::new(t).await;
         let secret = "للأسرة سكن مملوك في الحي";
         let (sitting, request) = h.decided("rent", Some(9000), &[("outcome", "refuse"), ("reasons", secret)]).await;
-        let pages = [format!("/committee/sittings/{sitting}"), h.item(sitting, request), format!("/committee/sittings/{sitting}/minutes"), "/committee".to_string()];
+        let pages =
+            [format!("/committee/sittings/{sitting}"), h.item(sitting, request), format!("/committee/sittings/{sitting}/minutes"), "/committee".to_string()];
         let told = i18n::t(i18n::Lang::Ar, "choice-committee-result-decided");
         for p in &pages {
             let r = h.t.get(&h.auditor, p).await;
@@ -51,7 +52,11 @@ async fn an_outcome_stays_within_the_committee_until_it_is_told() {
         assert!(panel(&h, &h.secretary, request).await.contains(secret));
         assert!(panel(&h, &h.members[0], request).await.contains(secret));
         // A member with a conflict sees neither, before or after.
-        h.write("INSERT INTO committee_conflict (request_id, employee_id, sitting_id, source, reason, at, by_employee) VALUES ($1, $2, $3, 'declared', 'س', 0, $2)", args![request, h.members[3].id, sitting]).await;
+        h.write(
+            "INSERT INTO committee_conflict (request_id, employee_id, sitting_id, source, reason, at, by_employee) VALUES ($1, $2, $3, 'declared', 'س', 0, $2)",
+            args![request, h.members[3].id, sitting],
+        )
+        .await;
         assert_eq!(panel(&h, &h.members[3], request).await, "");
         assert!(!h.t.get(&h.members[3], &pages[2]).await.text().contains(secret));
         // The officer who is to reply sees it once the floor has passed; the auditor once it was told.
@@ -80,7 +85,10 @@ async fn a_recorded_outcome_is_as_secret_as_a_confirmed_one() {
         h.record(sitting, request, &[("outcome", "accept"), ("amount", "8123"), ("reasons", "ثبتت الحاجة تمامًا")]).await;
         for p in [h.item(sitting, request), format!("/committee/sittings/{sitting}/minutes"), format!("/committee/sittings/{sitting}")] {
             let text = h.t.get(&h.auditor, &p).await.text();
-            assert!(!text.contains("8,123") && !text.contains("ثبتت الحاجة تمامًا") && !text.contains(&i18n::t(i18n::Lang::Ar, "choice-committee-result-recorded")), "{p}: {text}");
+            assert!(
+                !text.contains("8,123") && !text.contains("ثبتت الحاجة تمامًا") && !text.contains(&i18n::t(i18n::Lang::Ar, "choice-committee-result-recorded")),
+                "{p}: {text}"
+            );
         }
         assert!(!panel(&h, &h.officer, request).await.contains("8,123"));
         assert!(h.t.get(&h.chair, &format!("{}/confirm", h.item(sitting, request))).await.text().contains("8,123"));

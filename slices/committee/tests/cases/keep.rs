@@ -38,7 +38,10 @@ async fn minutes_are_numbered_without_gaps() {
         // A closed sitting stays as it was.
         let v = h.sitting_version(third).await;
         let who = format!("seat_{}", h.chair.id);
-        assert_eq!(h.t.post(&h.secretary, &format!("/committee/sittings/{third}/attendance"), &[("version", v.as_str()), (who.as_str(), "absent")]).await.status, 422);
+        assert_eq!(
+            h.t.post(&h.secretary, &format!("/committee/sittings/{third}/attendance"), &[("version", v.as_str()), (who.as_str(), "absent")]).await.status,
+            422
+        );
     })
     .await;
 }
@@ -50,12 +53,22 @@ async fn the_agenda_goes_by_seniority_and_holds_a_request_once() {
         let (a, b) = (h.request("rent", Some(9000)).await, h.request("food_basket", None).await);
         let sitting = h.sitting(&[b], &h.everyone()).await;
         let other = h.sitting(&[a, b], &h.everyone()).await;
-        assert_eq!(h.number("SELECT CAST(COUNT(*) AS BIGINT) AS n FROM sitting_item WHERE sitting_id = $1", args![other]).await, 1, "b lies before another sitting");
+        assert_eq!(
+            h.number("SELECT CAST(COUNT(*) AS BIGINT) AS n FROM sitting_item WHERE sitting_id = $1", args![other]).await,
+            1,
+            "b lies before another sitting"
+        );
         let (v, id) = (h.sitting_version(other).await, a.to_string());
         assert_eq!(h.t.post(&h.secretary, &format!("{}/remove", h.item(other, a)), &[("version", &v)]).await.status, 303);
         let v = h.sitting_version(sitting).await;
-        assert_eq!(h.t.post(&h.secretary, &format!("/committee/sittings/{sitting}/agenda"), &[("version", v.as_str()), ("request", id.as_str())]).await.status, 303);
-        assert_eq!(h.t.post(&h.secretary, &format!("/committee/sittings/{sitting}/agenda"), &[("version", v.as_str()), ("request", id.as_str())]).await.status, 409);
+        assert_eq!(
+            h.t.post(&h.secretary, &format!("/committee/sittings/{sitting}/agenda"), &[("version", v.as_str()), ("request", id.as_str())]).await.status,
+            303
+        );
+        assert_eq!(
+            h.t.post(&h.secretary, &format!("/committee/sittings/{sitting}/agenda"), &[("version", v.as_str()), ("request", id.as_str())]).await.status,
+            409
+        );
         let text = h.t.get(&h.secretary, &format!("/committee/sittings/{sitting}")).await.text();
         let at = |s: &str| text.find(s).unwrap_or_else(|| panic!("{s}: {text}"));
         assert!(at("1448-0001") < at("1448-0002"));
@@ -79,7 +92,10 @@ async fn members_and_rules() {
         assert_eq!(add(&[&from[..], &[("employee", id.as_str()), ("position", "member")]].concat()).await.status, 303);
         assert_eq!(add(&[]).await.status, 422);
         // His term ends; he can be named again later.
-        let row = db::Query::one(&mut h.t.db.reader(), db::built("SELECT id, version FROM committee_member WHERE employee_id = $1".to_string()), args![newcomer.id]).await.unwrap();
+        let row =
+            db::Query::one(&mut h.t.db.reader(), db::built("SELECT id, version FROM committee_member WHERE employee_id = $1".to_string()), args![newcomer.id])
+                .await
+                .unwrap();
         let (path, v) = (format!("/committee/members/{}/end", row.text("id").unwrap()), row.int("version").unwrap().to_string());
         assert_eq!(h.t.post(&h.secretary, &path, &[("version", &v)]).await.status, 303);
         assert_eq!(h.t.post(&h.secretary, &path, &[("version", &v)]).await.status, 409);
@@ -117,7 +133,14 @@ async fn every_page_has_its_words() {
         let request = h.request("rent", Some(9000)).await;
         let goods = h.request("food_basket", None).await;
         let sitting = h.sitting(&[request, goods], &h.everyone()).await;
-        for p in [format!("/committee/sittings/{sitting}"), h.item(sitting, request), h.item(sitting, goods), format!("/committee/sittings/{sitting}/minutes"), "/committee".into(), "/committee/sittings/new".into()] {
+        for p in [
+            format!("/committee/sittings/{sitting}"),
+            h.item(sitting, request),
+            h.item(sitting, goods),
+            format!("/committee/sittings/{sitting}/minutes"),
+            "/committee".into(),
+            "/committee/sittings/new".into(),
+        ] {
             for who in [&h.secretary, &h.chair, &h.members[0], &h.manager, &h.auditor] {
                 if p.ends_with("new") && who.id != h.secretary.id {
                     continue;
@@ -137,9 +160,53 @@ async fn every_page_has_its_words() {
         r.no_missing_words();
         // A press sent twice makes one sitting.
         let chair = h.chair.id.to_string();
-        let f = [("_once", "k1"), ("held_on_day", "12"), ("held_on_month", "6"), ("held_on_year", "1448"), ("held_on_cal", "hijri"), ("place", "م"), ("chair", chair.as_str())];
+        let f = [
+            ("_once", "k1"),
+            ("held_on_day", "12"),
+            ("held_on_month", "6"),
+            ("held_on_year", "1448"),
+            ("held_on_cal", "hijri"),
+            ("place", "م"),
+            ("chair", chair.as_str()),
+        ];
         let (a, b) = (h.t.post(&h.secretary, "/committee/sittings", &f).await, h.t.post(&h.secretary, "/committee/sittings", &f).await);
         assert_eq!((a.status.as_u16(), a.location), (303, b.location));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_signed_study_stands_beside_the_file() {
+    both(setup(), async |t| {
+        let h = House::new(t).await;
+        let request = h.request("rent", Some(9000)).await;
+        let r = requests::find_unscoped(&mut h.t.db.reader(), request).await.unwrap();
+        let study = research::bulk::BulkStudy {
+            head: research::rules::Head { id: h.t.env.id(), request, round: 1, kind: "field".into(), researcher: h.officer.id },
+            file: r.file,
+            branch: h.branch,
+            assigned_at: h.t.env.now(),
+            assigned_by: h.officer.id,
+            body: research::rules::Body {
+                findings: "غرفتان لستة أفراد".into(),
+                recommendation: "accept_part".into(),
+                reasons: "دخل متقطع".into(),
+                ..research::rules::Body::default()
+            },
+            signed: Some((r.snapshot_digest, h.t.env.now())),
+        };
+        let mut tx = h.t.db.begin(&h.officer).await.unwrap();
+        research::bulk::insert_many(&mut tx, std::slice::from_ref(&study)).await.unwrap();
+        tx.record(h.t.env.now(), kernel::Event::new("test.fixture", "study", study.head.id));
+        tx.commit().await.unwrap();
+        h.write("UPDATE request SET study_id = $2 WHERE id = $1", args![request, study.head.id]).await;
+        let sitting = h.sitting(&[request], &h.everyone()).await;
+        let page = h.t.get(&h.secretary, &h.item(sitting, request)).await;
+        page.no_missing_words();
+        for words in ["غرفتان لستة أفراد", "دخل متقطع", "قبول جزئي"] {
+            assert!(page.text().contains(words), "{words}");
+        }
+        h.t.get_en(&h.secretary, &h.item(sitting, request)).await.no_missing_words();
     })
     .await;
 }

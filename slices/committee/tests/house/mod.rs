@@ -11,7 +11,7 @@ pub const PASSWORD: &str = "wadi nakheel 39 sarab";
 pub fn setup() -> Setup {
     Setup {
         routes: vec![committee::routes],
-        grant_fns: vec![committee::grants, requests::rules::grants],
+        grant_fns: vec![committee::grants, requests::rules::grants, research::grants],
         locales: vec![
             staff::LOCALES,
             people::LOCALES,
@@ -20,6 +20,7 @@ pub fn setup() -> Setup {
             services::LOCALES,
             contacts::LOCALES,
             requests::LOCALES,
+            research::LOCALES,
             committee::LOCALES,
         ],
         ..Setup::default()
@@ -45,7 +46,12 @@ pub async fn employee(t: &TestApp, name: &str, roles: &[&str]) -> Actor {
         &t.env,
         &t.db,
         &Actor::system(),
-        staff::NewEmployee { username: format!("u{}", t.env.id()).chars().take(30).collect(), name_ar: name.into(), password: PASSWORD.into(), ..staff::NewEmployee::default() },
+        staff::NewEmployee {
+            username: format!("u{}", t.env.id()).chars().take(30).collect(),
+            name_ar: name.into(),
+            password: PASSWORD.into(),
+            ..staff::NewEmployee::default()
+        },
     )
     .await
     .unwrap();
@@ -132,11 +138,24 @@ impl House {
             VALUES ($1, $2, $3, $4, $5, $6, $7, 'before_committee', 1, 'visit', $8, $9, $8, $8, '{}', $10, $11, 0, $8, $8, $8, $12, 0, 0, 0, $8, $9, $8, 1, 0, 0, '', 0, $8, 0, 0, 0, 0, 0, 0)";
         let earliest = now.plus_days(5);
         let a = args![
-            id, format!("1448-{n:04}"), file, applicant, self.branch, service.id, service.version, raised, self.officer.id, amount.map(Money::riyals), frozen.digest.as_str(), earliest
+            id,
+            format!("1448-{n:04}"),
+            file,
+            applicant,
+            self.branch,
+            service.id,
+            service.version,
+            raised,
+            self.officer.id,
+            amount.map(Money::riyals),
+            frozen.digest.as_str(),
+            earliest
         ];
         tx.run(db::built(sql.to_string()), a).await.unwrap();
         tx.run(
-            db::built("INSERT INTO request_snapshot (digest, request_id, text, at, by_employee, as_of, checklist) VALUES ($1, $2, $3, $4, $5, $4, '[]')".to_string()),
+            db::built(
+                "INSERT INTO request_snapshot (digest, request_id, text, at, by_employee, as_of, checklist) VALUES ($1, $2, $3, $4, $5, $4, '[]')".to_string(),
+            ),
             args![frozen.digest.as_str(), id, frozen.text.as_str(), raised, self.officer.id],
         )
         .await
@@ -182,7 +201,14 @@ impl House {
     pub async fn sitting_by(&self, secretary: &Actor, requests: &[Id], present: &[&Actor]) -> Id {
         let ids: Vec<String> = requests.iter().map(Id::to_string).collect();
         let chair = self.chair.id.to_string();
-        let mut fields = vec![("held_on_day", "12"), ("held_on_month", "6"), ("held_on_year", "1448"), ("held_on_cal", "hijri"), ("place", "قاعة الاجتماعات"), ("chair", chair.as_str())];
+        let mut fields = vec![
+            ("held_on_day", "12"),
+            ("held_on_month", "6"),
+            ("held_on_year", "1448"),
+            ("held_on_cal", "hijri"),
+            ("place", "قاعة الاجتماعات"),
+            ("chair", chair.as_str()),
+        ];
         fields.extend(ids.iter().map(|i| ("request", i.as_str())));
         let r = self.t.post(secretary, "/committee/sittings", &fields).await;
         assert_eq!(r.status, 303, "{}", r.text());

@@ -52,11 +52,16 @@ pub async fn hire(env: &Env, db: &Db) -> anyhow::Result<Cast> {
     let system = Actor::system();
     let permit = Permit::check(&system, staff::perm::BRANCH_MANAGE).context("the system may make branches")?;
     let mut branches = vec![];
-    for (number, name_ar, name_en, area) in [(1, "المقر الرئيس", "Main office", "أحياء المدينة"), (2, "مكتب القرى", "Villages office", "قرية الينبوع وقرية السدرة")] {
+    for (number, name_ar, name_en, area) in
+        [(1, "المقر الرئيس", "Main office", "أحياء المدينة"), (2, "مكتب القرى", "Villages office", "قرية الينبوع وقرية السدرة")]
+    {
         let there = staff::branch_by_number(&mut db.reader(), number).await?;
         branches.push(match there {
             Some(b) => b.id,
-            None => staff::create_branch(env, db, &permit, &staff::BranchForm { number, name_ar: name_ar.into(), name_en: name_en.into(), area: area.into() }).await?,
+            None => {
+                staff::create_branch(env, db, &permit, &staff::BranchForm { number, name_ar: name_ar.into(), name_en: name_en.into(), area: area.into() })
+                    .await?
+            }
         });
     }
     staff::demo_employees(env, db, branches.first().copied()).await?;

@@ -97,17 +97,6 @@ pub struct Road {
     pub ended: Option<At>,
 }
 
-impl Road {
-    /// The last thing that happened.
-    pub fn last(&self) -> At {
-        [self.told, self.submitted, self.verified, self.assigned, self.presented, self.heard, self.replied, self.registered, self.served, self.ended]
-            .into_iter()
-            .flatten()
-            .max()
-            .unwrap_or(self.created)
-    }
-}
-
 /// The committee meets on Tuesdays at ten. The last one is still to come.
 pub fn sittings(base: At, weeks: i32) -> Vec<Day> {
     let today = base.day();

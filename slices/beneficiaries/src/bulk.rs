@@ -6,7 +6,7 @@ use crate::{
     rules::{self, Status},
     store,
 };
-use db::{Query, Tx, args};
+use db::{Query, Tx, args, built};
 use kernel::{At, Day, Env, Id, Result};
 
 /// A file about to be made; its household and people are there already. The number is given by [`insert_files`].
@@ -86,6 +86,11 @@ pub(crate) fn register(branch: Id) -> String {
 /// The files headed by these people, whatever the reach.
 pub async fn of_heads(q: &mut impl Query, heads: &[Id]) -> Result<Vec<File>> {
     read_all(&in_chunks(q, &format!("{} WHERE f.head_person_id IN", store::LIST), heads, "ORDER BY f.id").await?)
+}
+
+/// Whether there is any file at all.
+pub async fn any(q: &mut impl Query) -> Result<bool> {
+    Ok(!q.all(built(format!("{} LIMIT 1", store::LIST)), args![]).await?.is_empty())
 }
 
 /// What an import brings anew to a file already there. `None`: as it is.

@@ -40,7 +40,14 @@ imports-field-relation = صلة القرابة
 imports-field-schooling = المرحلة الدراسية
 imports-field-health = الحالة الصحية
 
-imports-remark-age_over_120 = العمر بحسب تاريخ الميلاد { $years } سنة.
+imports-remark-age_over_120 = العمر بحسب تاريخ الميلاد { $years ->
+    [zero] أقل من سنة
+    [one] سنة واحدة
+    [two] سنتان
+    [few] { $years } سنوات
+    [many] { $years } سنة
+   *[other] { $years } سنة
+}.
 imports-remark-bank_differs = اسم البنك المكتوب غير البنك الذي يدل عليه الآيبان.
 imports-remark-bank_unknown = رمز البنك { $bank } غير معروف لدينا.
 imports-remark-before_table = التاريخ الهجري أقدم من جدول أم القرى، وقد يختلف ما يوافقه يومًا أو يومين: { $text }
@@ -54,10 +61,24 @@ imports-remark-child_older = الابن أو البنت أكبر من رب ال�
 imports-remark-count_differs = عدد الأفراد المكتوب { $told } والمسجلون في ورقة الأفراد { $listed }.
 imports-remark-day30_of_29 = اليوم الثلاثون من شهر أيامه 29: حُفظ كما كُتب ({ $text }).
 imports-remark-dwelling_unknown = نوع السكن «{ $text }» غير معروف، وحُفظ في الملاحظات.
-imports-remark-elderly_young = الفئة مسن والعمر { $years } سنة.
+imports-remark-elderly_young = الفئة مسن والعمر { $years ->
+    [zero] أقل من سنة
+    [one] سنة واحدة
+    [two] سنتان
+    [few] { $years } سنوات
+    [many] { $years } سنة
+   *[other] { $years } سنة
+}.
 imports-remark-formula_text = في الملاحظات نص يشبه معادلة، وحُفظ نصًا.
 imports-remark-head_is_member = هذا الفرد مسجل رب أسرة أيضًا في الصف { $row }.
-imports-remark-head_minor = رب الأسرة قاصر: عمره { $years } سنة.
+imports-remark-head_minor = رب الأسرة قاصر وعمره { $years ->
+    [zero] أقل من سنة
+    [one] سنة واحدة
+    [two] سنتان
+    [few] { $years } سنوات
+    [many] { $years } سنة
+   *[other] { $years } سنة
+}.
 imports-remark-iban_shared = الآيبان نفسه مكتوب لمستفيد آخر في الصف { $row }.
 imports-remark-income_source_unknown = مصدر الدخل «{ $text }» غير معروف، وحُفظ في الملاحظات.
 imports-remark-member_elsewhere = الفرد نفسه مكتوب في أسرة أخرى، في الصف { $row }.
@@ -65,7 +86,14 @@ imports-remark-member_no_identity = رقم هوية الفرد غير مكتوب
 imports-remark-mobile_missing = رقم الجوال غير مكتوب.
 imports-remark-mobile_shared = الجوال نفسه مكتوب لمستفيد آخر في الصف { $row }.
 imports-remark-name_short = الاسم أقل من أربعة أجزاء.
-imports-remark-orphan_adult = الفئة يتيم والعمر { $years } سنة.
+imports-remark-orphan_adult = الفئة يتيم والعمر { $years ->
+    [zero] أقل من سنة
+    [one] سنة واحدة
+    [two] سنتان
+    [few] { $years } سنوات
+    [many] { $years } سنة
+   *[other] { $years } سنة
+}.
 imports-remark-parent_younger = الأب أو الأم أصغر من رب الأسرة أو مقارب له في العمر.
 imports-remark-relation_sex = الجنس المكتوب لا يوافق صلة القرابة.
 imports-remark-relation_unknown = صلة القرابة «{ $text }» غير معروفة، وحُفظت في الملاحظات.
@@ -75,11 +103,11 @@ imports-remark-sex_differs = الجنس المكتوب لا يوافق الاس�
 imports-remark-sex_unknown = الجنس «{ $text }» غير واضح.
 
 error-workbook_missing = نرجو اختيار ملف السجل أولًا.
-imports-remark-elsewhere = رقم الهوية مسجل في مكتب آخر، فلم يُضف ولم يُعدَّل شيء من ملفه.
+imports-remark-elsewhere = رقم الهوية مسجَّل في فرع آخر، فلم يُضف ولم يُعدَّل شيء من ملفه.
 
 imports-title = استيراد السجل
 imports-one = نتيجة الاستيراد
-imports-text = يُدخل سجلًا محفوظًا في إكسل إلى ملفات المستفيدين. تُفحص الصفوف كلها أولًا ويُعرض ما سيحدث، ولا يُكتب شيء حتى يُؤكَّد.
+imports-text = يُدخل سجلًا محفوظًا في إكسل إلى ملفات المستفيدين. تُفحص الصفوف كلها أولًا ويُعرض ما سيحدث، ولا يُكتب شيء قبل التأكيد.
 imports-new = سجل جديد
 imports-workbook = ملف السجل
 imports-workbook-hint = ملف إكسل بصيغة xlsx. تُعرف الأعمدة من عناوينها.
@@ -92,8 +120,8 @@ imports-runs-none = لم يُستورد سجل بعد
 imports-runs-none-text = يظهر هنا كل ملف فُحص أو استُورد، مع عدد ما دخل منه وما لم يُقبل.
 imports-when = الوقت
 imports-who = الموظف
-imports-state = الحال
-imports-state-ran = تم الاستيراد
+imports-state = الحالة
+imports-state-ran = استُورد
 imports-state-tried = فُحص فقط
 imports-stayed-out = لم يدخل
 imports-people-rows = صفوف المستفيدين
@@ -121,13 +149,14 @@ imports-remarks-more = { $n ->
     [one] ملاحظة واحدة في المجموع، وهي كلها في التقرير.
     [two] ملاحظتان في المجموع، وهما في التقرير.
     [few] { $n } ملاحظات في المجموع، وهي كلها في التقرير.
+    [many] { $n } ملاحظة في المجموع، وهي كلها في التقرير.
    *[other] { $n } ملاحظة في المجموع، وهي كلها في التقرير.
 }
 imports-tried-title = لم يُكتب شيء بعد
 imports-tried-text = هذا ما سيحدث عند التأكيد. الصفوف التي لم تُقبل تبقى خارجًا، ويمكن تنزيلها وتصحيحها ثم استيرادها وحدها.
 imports-confirm = تأكيد الاستيراد
 imports-another = اختيار ملف آخر
-imports-done = تم الاستيراد.
+imports-done = اكتمل الاستيراد.
 imports-errors-get = تنزيل ما لم يدخل
 imports-errors-file = صفوف-تحتاج-تصحيحا
 imports-report-get = تنزيل التقرير
@@ -140,6 +169,7 @@ event-import-tried = فُحص سجل قبل استيراده
 event-import-confirmed = أُكد استيراد سجل
 event-import-ran = استُورد سجل
 event-file-imported = عدّل الاستيراد ملفًا
+event-demo-filled = أُنشئت بيانات تجريبية
 permission-import-run = استيراد السجل من إكسل
 
 choice-declared-source-salary = راتب
@@ -153,13 +183,13 @@ choice-declared-source-own-work = عمل حر
 choice-declared-source-alimony = نفقة
 choice-declared-source-other = مصدر آخر
 choice-declared-dwelling-owned = ملك
-choice-declared-dwelling-rented = إيجار
+choice-declared-dwelling-rented = مستأجر
 choice-declared-dwelling-traditional = بيت شعبي
 choice-declared-dwelling-with-family = مع الأهل
 choice-declared-dwelling-endowment = وقف
-choice-declared-dwelling-public-housing = إسكان حكومي
-choice-declared-dwelling-employer = سكن العمل
-choice-declared-dwelling-inherited = ملك ورثة
+choice-declared-dwelling-public-housing = إسكان تنموي
+choice-declared-dwelling-employer = سكن من جهة العمل
+choice-declared-dwelling-inherited = بيت ورثة
 choice-declared-dwelling-temporary = سكن مؤقت
 choice-declared-dwelling-other = سكن آخر
 choice-declared-schooling-below-age = دون سن الدراسة

@@ -75,7 +75,7 @@ imports-remark-sex_differs = The sex does not fit the name.
 imports-remark-sex_unknown = The sex “{ $text }” is not clear.
 
 error-workbook_missing = Please choose the register's workbook first.
-imports-remark-elsewhere = The identity number is registered at another office: nothing was added to that file or changed in it.
+imports-remark-elsewhere = The identity number is registered at another branch: nothing was added to that file or changed in it.
 
 imports-title = Bringing in a register
 imports-one = What came of the import
@@ -138,6 +138,7 @@ event-import-tried = A register was looked at before import
 event-import-confirmed = An import was confirmed
 event-import-ran = A register was brought in
 event-file-imported = An import changed a file
+event-demo-filled = Invented data was made
 permission-import-run = Bringing a register in from Excel
 
 choice-declared-source-salary = Salary

@@ -8,7 +8,8 @@ pub mod perm {
     pub const RUN: Permission = Permission("import.run");
 }
 
-pub const EVENTS: &[&str] = &["import.tried", "import.confirmed", "import.ran", "file.imported"];
+/// The last is the program's own: invented people come in bulk too.
+pub const EVENTS: &[&str] = &["import.tried", "import.confirmed", "import.ran", "file.imported", "demo.filled"];
 
 pub const GRANTS: &[Grant] = &[Grant { permission: perm::RUN, roles: &[("manager", Reach::All), ("administrator", Reach::All)] }];
 

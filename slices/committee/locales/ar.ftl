@@ -23,7 +23,7 @@ committee-col-day = اليوم
 committee-col-items = البنود
 committee-col-minutes = المحضر
 committee-col-item = البند
-committee-col-result = ما تم فيه
+committee-col-result = النتيجة
 committee-col-action = الإجراء
 committee-on-agenda = في جدول جلسة
 committee-floor-passed = حان أوان الرد
@@ -99,7 +99,7 @@ committee-sitting-closed = خُتمت الجلسة ورُقّم محضرها.
 
 # البند
 committee-conflict-first = تعارض المصالح قبل فتح الملف
-committee-conflict-first-text = هل بينك وبين صاحب الطلب أو من ينتفع بالقرار قرابة أو مصلحة؟ الإفصاح أمانة، ومن أفصح تنحّى عن هذا البند وحده.
+committee-conflict-first-text = هل بينك وبين مقدّم الطلب أو من ينتفع بالقرار قرابة أو مصلحة؟ الإفصاح أمانة، ومن أفصح تنحّى عن هذا البند وحده.
 committee-request-number = رقم الطلب
 committee-no-conflict = لا تعارض لدي، فتح الملف
 committee-no-conflict-saved = سُجّل قولك، والملف مفتوح لك.
@@ -115,7 +115,7 @@ committee-note-conflict-button = تسجيل التعارض
 committee-member = العضو
 committee-conflicts-and-votes = تعارض المصالح والتصويت
 committee-no-conflict-known = لا تعارض
-committee-verifier-out = طابق وثائق الطلب، فلا يصوّت عليه
+committee-verifier-out = طابق مستندات الطلب، فلا يصوّت عليه
 committee-recused = متنحٍّ
 committee-vote-of = صوت { $name }
 committee-vote-note-of = ملاحظة { $name }
@@ -132,16 +132,16 @@ committee-asked-goods = المطلوب عينًا
 committee-household = الأسرة
 committee-household-members = أفراد الأسرة
 committee-dwelling = السكن
-committee-class = فئة الدخل المقترحة
+committee-class = شريحة الدخل المقترحة
 committee-rent = الإيجار السنوي
 committee-debts = الديون
 committee-need = الحاجة:
 committee-documents-n = { $n ->
-    [one] وثيقة واحدة مع الطلب
-    [two] وثيقتان مع الطلب
-    [few] { $n } وثائق مع الطلب
-    [many] { $n } وثيقة مع الطلب
-   *[other] { $n } وثيقة مع الطلب
+    [one] مستند واحد مع الطلب
+    [two] مستندان مع الطلب
+    [few] { $n } مستندات مع الطلب
+    [many] { $n } مستندًا مع الطلب
+   *[other] { $n } مستند مع الطلب
 }
 committee-recommendation = توصية البحث الاجتماعي:
 committee-study = البحث الاجتماعي
@@ -154,7 +154,7 @@ committee-study-evaluation = التقييم
 committee-decision = قرار اللجنة
 committee-outcome = القرار
 committee-amount = المبلغ المعتمد
-committee-amount-hint = سقف الخدمة { $ceiling } ر.س.
+committee-amount-hint = الحد الأعلى للخدمة { $ceiling } ر.س.
 committee-goods = المعتمد عينًا
 committee-goods-n = الصنف { $n }
 committee-quantity-n = العدد { $n }
@@ -164,9 +164,9 @@ committee-referral-body = الجهة المحوَّل إليها
 committee-referral-hint = اسم الجهة كما يصل إليها المستفيد.
 committee-reasons = السبب
 committee-reasons-as-read = السبب، كما سيقرؤه المستفيد
-committee-reasons-hint = جملة أو جملتان بلغة واضحة. السبب لازم في كل قرار.
+committee-reasons-hint = يُكتب بما يفهمه المستفيد، ولو بإيجاز. ولا قرار بلا سبب.
 committee-floor-text = يُحفظ القرار ولا يُرسل الرد قبل
-committee-floor-note = يُبلَّغ المستفيد من مكتب علاقات المستفيدين، وإلى ذلك الحين يبقى القرار بين أهل اللجنة.
+committee-floor-note = يُبلَّغ المستفيد من علاقات المستفيدين، وإلى ذلك الحين يبقى القرار بين أهل اللجنة.
 committee-floor-reached-text = حان أوان الرد منذ
 committee-record-decision = تدوين القرار
 committee-outcome-saved = دُوّن القرار، وينتظر تأكيد الرئيس.
@@ -196,7 +196,7 @@ committee-returned = أُعيد الطلب إلى البحث الاجتماعي.
 committee-go-confirm = تأكيد القرار
 committee-confirm-title = تأكيد قرار اللجنة
 committee-confirm-by-password = التأكيد بكلمة المرور
-committee-confirm-text = التأكيد يجعل القرار نافذًا، ويشهد بأن ما دُوّن هو ما جرى في الجلسة، وبأنه لا تعارض لمن يؤكده.
+committee-confirm-text = التأكيد يجعل القرار نافذًا. ويشهد من يؤكده بأن ما دُوّن هو ما جرى في الجلسة، وبأنه لا تعارض له فيه.
 committee-password = كلمة المرور
 committee-confirm-button = تأكيد القرار وتوقيعه
 committee-confirmed = أُكّد القرار، ويُبلَّغ في أوانه.
@@ -324,9 +324,9 @@ error-committee_term_order = نهاية المدة قبل بدايتها.
 error-committee_self_delegate = لا يسمّي أحد نفسه مفوَّضًا. يسمّيه غيره ممن له الصلاحية.
 error-committee_no_members = لا أعضاء لهم صوت في هذا اليوم.
 error-committee_amount_needed = القبول يحتاج إلى مبلغ.
-error-committee_above_ceiling = المبلغ فوق سقف الخدمة، وهو { $ceiling } ر.س.
+error-committee_above_ceiling = المبلغ فوق الحد الأعلى للخدمة، وهو { $ceiling } ر.س.
 error-committee_goods_needed = القبول يحتاج إلى صنف وعدد.
-error-committee_above_quantity = العدد فوق سقف الخدمة، وهو { $ceiling }.
+error-committee_above_quantity = العدد فوق الحد الأعلى للخدمة، وهو { $ceiling }.
 error-committee_until_past = نرجو اختيار يوم بعد اليوم.
 error-committee_place_taken = الموضع مشغول بطلب آخر.
 
@@ -340,7 +340,8 @@ refusal-confirmations_open = { $n ->
     [one] بقي قرار واحد ينتظر تأكيد الرئيس قبل الختم.
     [two] بقي قراران ينتظران تأكيد الرئيس قبل الختم.
     [few] بقيت { $n } قرارات تنتظر تأكيد الرئيس قبل الختم.
-   *[other] بقي { $n } قرارًا تنتظر تأكيد الرئيس قبل الختم.
+    [many] بقي { $n } قرارًا ينتظر تأكيد الرئيس قبل الختم.
+   *[other] بقي { $n } قرار ينتظر تأكيد الرئيس قبل الختم.
 }
 refusal-attendance_missing = لم يُدوَّن حضور عضو واحد بعد.
 refusal-decision_recorded = في هذا الطلب قرار مدوَّن ينتظر التأكيد. يُسحب أولًا إن لزم تغييره.

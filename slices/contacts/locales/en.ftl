@@ -57,7 +57,7 @@ contacts-more = There are more than shown; a longer name narrows them.
 contacts-not-found = No file found
 contacts-not-found-text = The contact can be logged with a name and mobile, and tied to a file once there is one.
 contacts-not-found-tie = Please try another name or the identity number.
-contacts-elsewhere = Whoever bears this number is registered at another office.
+contacts-elsewhere = Whoever bears this number is registered at another branch.
 contacts-tie = Tie to a file
 
 contacts-person = The person

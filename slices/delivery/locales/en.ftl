@@ -78,7 +78,7 @@ delivery-no-lines = Nothing is planned yet.
 
 # Closing and finishing
 delivery-close = Close undelivered
-delivery-close-text = This line will not be handed over, and what is in it can be planned again. The reason is listed among the deviations.
+delivery-close-text = This line will not be handed over, and what is in it can be planned again. The reason is listed among the exceptions.
 delivery-close-reason = Why it is not handed over
 delivery-close-hint = For example: the beneficiary declined, or the family moved away.
 delivery-closed = The line is closed undelivered and its reason kept.
@@ -102,7 +102,7 @@ choice-delivery-way-cheque = Cheque
 choice-delivery-way-cash = Cash
 choice-delivery-way-voucher = Shopping voucher
 choice-delivery-way-in-kind = Brought to the family
-choice-delivery-way-pickup = Picked up at the office
+choice-delivery-way-pickup = Picked up at the association's office
 choice-delivery-proof-signature = Receiver's signature
 choice-delivery-proof-receipt-scan = Picture of the receipt
 choice-delivery-proof-photo-of-goods = Photo of the goods

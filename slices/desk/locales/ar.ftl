@@ -7,7 +7,8 @@ desk-summary = { $n ->
     [one] أمر واحد ينتظرك، والباقي عند غيرك.
     [two] أمران ينتظرانك، والباقي عند غيرك.
     [few] { $n } أمور تنتظرك، والباقي عند غيرك.
-   *[other] { $n } أمرًا ينتظرك، والباقي عند غيرك.
+    [many] { $n } أمرًا ينتظرك، والباقي عند غيرك.
+   *[other] { $n } أمر ينتظرك، والباقي عند غيرك.
   }
 desk-new-file = مستفيد جديد
 desk-log-contact = تسجيل تواصل
@@ -30,16 +31,16 @@ desk-at-the-door = في الاستقبال الآن
 desk-open-contacts = بانتظار جواب
 desk-unknown-person = زائر لم يُسجَّل اسمه
 desk-room-committee = لجنة البحث
-desk-question = سؤال محال للإيضاح
-desk-answer = الإجابة
+desk-question = سؤال محال إلى البحث الاجتماعي
+desk-answer = كتابة الجواب
 desk-study = دراسة حالة قيد الكتابة
 desk-study-write = كتابة الدراسة
 desk-to-assign = بانتظار إسناد باحث
 desk-assign = إسناد
-desk-to-plan = بانتظار خطة التسليم
-desk-plan = إعداد الخطة
+desk-to-plan = بانتظار الجدولة
+desk-plan = الجدولة
 desk-to-release = بانتظار إذن الصرف
-desk-release = إذن الصرف
+desk-release = الإذن بالصرف
 desk-to-hand = أُذن بها وتنتظر التسليم
 desk-hand = التسليم
 desk-search = البحث

@@ -16,13 +16,14 @@ documents-scans-n = { $n ->
     [one] صورة واحدة
     [two] صورتان
     [few] { $n } صور
+    [many] { $n } صورة
    *[other] { $n } صورة
   }
 documents-valid = سارٍ
 documents-valid-soon = قارب الانتهاء
 documents-valid-ended = منتهٍ
 documents-valid-unknown = تاريخه غير معروف
-documents-until = يُعتمد حتى { $date }
+documents-until = سارٍ حتى { $date }
 documents-ended-on = انتهى في { $date }
 documents-lasting = لا تاريخ لانتهائه
 documents-unchecked = لم يُطابق بعد
@@ -36,9 +37,10 @@ documents-edit-voids = { $n ->
     [one] لهذا المستند مطابقة واحدة، ولن تُحسب بعد تعديل بياناته.
     [two] لهذا المستند مطابقتان، ولن تُحسبا بعد تعديل بياناته.
     [few] لهذا المستند { $n } مطابقات، ولن تُحسب بعد تعديل بياناته.
+    [many] لهذا المستند { $n } مطابقة، ولن تُحسب بعد تعديل بياناته.
    *[other] لهذا المستند { $n } مطابقة، ولن تُحسب بعد تعديل بياناته.
   }
-documents-scans-again = لم تُحفظ الصور مع هذه الملاحظات. نرجو اختيارها مرة أخرى قبل الحفظ.
+documents-scans-again = لم تُحفظ الصور لوجود ما يُصحَّح. نرجو اختيارها مرة أخرى قبل الحفظ.
 documents-in-file = ملف المستفيد
 documents-what = بيانات المستند
 documents-type = نوع المستند
@@ -56,7 +58,8 @@ documents-asks-issue = تاريخ إصداره، ويُعتمد { $n ->
     [one] يومًا واحدًا بعده.
     [two] يومين بعده.
     [few] { $n } أيام بعده.
-   *[other] { $n } يومًا بعده.
+    [many] { $n } يومًا بعده.
+   *[other] { $n } يوم بعده.
   }
 documents-asks-ways = تكفي في مطابقته: { $ways }.
 documents-scans = صور المستند
@@ -89,6 +92,7 @@ documents-scan-pdf = { $n ->
     [one] ملف PDF من صفحة واحدة
     [two] ملف PDF من صفحتين
     [few] ملف PDF من { $n } صفحات
+    [many] ملف PDF من { $n } صفحة
    *[other] ملف PDF من { $n } صفحة
   } · { $kb } كيلوبايت
 documents-check = مطابقة المستند
@@ -108,6 +112,7 @@ documents-voided-n = { $n ->
     [one] مطابقة واحدة سبقت تعديل البيانات، فلا تُحسب.
     [two] مطابقتان سبقتا تعديل البيانات، فلا تُحسبان.
     [few] { $n } مطابقات سبقت تعديل البيانات، فلا تُحسب.
+    [many] { $n } مطابقة سبقت تعديل البيانات، فلا تُحسب.
    *[other] { $n } مطابقة سبقت تعديل البيانات، فلا تُحسب.
   }
 
@@ -127,7 +132,8 @@ documents-type-days-n = { $n ->
     [one] يُعتمد يومًا واحدًا من إصداره
     [two] يُعتمد يومين من إصداره
     [few] يُعتمد { $n } أيام من إصداره
-   *[other] يُعتمد { $n } يومًا من إصداره
+    [many] يُعتمد { $n } يومًا من إصداره
+   *[other] يُعتمد { $n } يوم من إصداره
   }
 documents-type-ways = ما يكفي في مطابقته
 documents-type-ways-hint = ما لم يُختر لا يُقبل عند تسجيل المطابقة.
@@ -171,14 +177,20 @@ event-document-type-change = تغيير نوع مستند
 error-document_type = نرجو اختيار نوع المستند من القائمة.
 error-document_person = نرجو اختيار صاحب المستند من أفراد هذا الملف.
 error-document_number = هذا النوع يُعرف برقمه، ونرجو كتابته كما هو على الأصل.
-error-document_text_long = النص أطول من { $n } حرفًا.
-error-document_issued = يُعتمد هذا النوع { $n } يومًا من إصداره، فيلزم تاريخ الإصدار.
+error-document_text_long = النص أطول من المتسع. أكثر ما يتسع له من الحروف: { $n }.
+error-document_issued = يلزم تاريخ الإصدار، فهذا النوع يُعتمد { $n ->
+    [one] يومًا واحدًا من إصداره.
+    [two] يومين من إصداره.
+    [few] { $n } أيام من إصداره.
+    [many] { $n } يومًا من إصداره.
+   *[other] { $n } يوم من إصداره.
+}
 error-document_issued_future = تاريخ الإصدار لم يأت بعد. نرجو مراجعته ومراجعة التقويم المختار.
 error-document_expiry = هذا النوع له تاريخ انتهاء، ونرجو كتابته.
 error-document_dates_order = تاريخ الانتهاء قبل تاريخ الإصدار.
 error-document_date_full = نرجو كتابة اليوم والشهر مع السنة.
 error-scan_missing = نرجو إرفاق صورة واحدة للمستند على الأقل.
-error-scan_too_many = يُرفع { $n } ملفات في المرة الواحدة، ويمكن إضافة الباقي بعدها.
+error-scan_too_many = عدد الملفات في المرة الواحدة { $n } على الأكثر، ويمكن إضافة الباقي بعدها.
 error-scan_empty = الملف «{ $name }» فارغ. نرجو اختياره من جديد.
 error-scan_too_large = الملف «{ $name }» أكبر من { $mb } ميجابايت. يمكن تصويره بدقة أقل أو تقسيمه.
 error-scan_type = الملف «{ $name }» ليس صورة ولا PDF. تُقبل صور JPEG وPNG وWebP وملفات PDF.

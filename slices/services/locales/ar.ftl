@@ -1,6 +1,6 @@
 # فهرس الخدمات
 services-title = الخدمات
-services-lead = ما تقدمه الجمعية، ولمن، وما يُطلب له من وثائق. يُنظر في كل طلب بما كان معمولًا به يوم تقديمه.
+services-lead = ما تقدمه الجمعية، ولمن، وما يُطلب له من مستندات. يُنظر في كل طلب بما كان معمولًا به يوم تقديمه.
 services-new = إضافة خدمة
 services-list = فهرس الخدمات
 services-none = لا خدمات في الفهرس بعد
@@ -8,7 +8,7 @@ services-none-text = تُضاف الخدمات واحدة واحدة، أو تُ
 services-none-here = لا خدمة بهذه الأوصاف
 services-none-here-text = قد تكون موقوفة، أو ضمن نوع آخر من المساعدة.
 services-clear = عرض الخدمات كلها
-services-filter-state = حال الخدمة
+services-filter-state = حالة الخدمة
 services-filter-kind = نوع المساعدة
 services-filter-whom = فئة المستفيد
 services-state-offered = المقدَّمة
@@ -18,12 +18,12 @@ services-every-kind = كل الأنواع
 services-every-category = كل الفئات
 services-tag-stopped = موقوفة
 services-documents-n = { $n ->
-    [zero] بلا وثائق
-    [one] وثيقة واحدة
-    [two] وثيقتان
-    [few] { $n } وثائق
-    [many] { $n } وثيقة
-   *[other] { $n } وثيقة
+    [zero] بلا مستندات
+    [one] مستند واحد
+    [two] مستندان
+    [few] { $n } مستندات
+    [many] { $n } مستندًا
+   *[other] { $n } مستند
 }
 services-export = تصدير الفهرس
 
@@ -36,6 +36,7 @@ services-and-more = { $n ->
     [one] { $first }، وفئة أخرى
     [two] { $first }، وفئتان
     [few] { $first }، و{ $n } فئات
+    [many] { $first }، و{ $n } فئة
    *[other] { $first }، و{ $n } فئة
 }
 services-for-all = كل من له ملف في الجمعية
@@ -60,28 +61,28 @@ services-days = { $n ->
     [many] { $n } يومًا
    *[other] { $n } يوم
 }
-services-documents = الوثائق المطلوبة
-services-no-documents = لا وثائق مطلوبة
-services-no-documents-text = تُقدَّم هذه الخدمة من غير وثائق في هذه الحال.
-services-document = الوثيقة
-services-per = ممن تُطلب
+services-documents = المستندات المطلوبة
+services-no-documents = لا مستندات مطلوبة
+services-no-documents-text = تُقدَّم هذه الخدمة من غير مستندات في هذه الحال.
+services-document = المستند
+services-per = ممن يُطلب
 services-per-n = { $n ->
     [one] { $per } (واحد)
     [two] { $per } (اثنان)
    *[other] { $per } ({ $n })
 }
-services-when = متى تُطلب
+services-when = متى يُطلب
 services-always = في كل الأحوال
-services-valid = حداثتها
-services-in-date = سارية عند التقديم
+services-valid = حداثته
+services-in-date = سارٍ عند التقديم
 services-fresh = { $n ->
-    [one] صادرة خلال يوم
-    [two] صادرة خلال يومين
-    [few] صادرة خلال { $n } أيام
-    [many] صادرة خلال { $n } يومًا
-   *[other] صادرة خلال { $n } يوم
+    [one] صادر خلال يوم
+    [two] صادر خلال يومين
+    [few] صادر خلال { $n } أيام
+    [many] صادر خلال { $n } يومًا
+   *[other] صادر خلال { $n } يوم
 }
-services-ways = كيف تُطابَق
+services-ways = كيف يُطابَق
 services-version-n = الإصدار { $n }
 services-remark-later = يُعمل بهذا الإصدار ابتداءً من { $date }.
 services-remark-old = هذا الإصدار { $version }، وليس المعمول به اليوم. يُنظر به في الطلبات التي قُدّمت وقت العمل به.
@@ -106,36 +107,36 @@ services-name-ar = اسم الخدمة بالعربية
 services-name-en = اسم الخدمة بالإنجليزية
 services-summary-ar = تعريف مختصر بالعربية
 services-summary-en = تعريف مختصر بالإنجليزية
-services-summary-hint = سطر أو سطران يفهمهما المراجع.
+services-summary-hint = سطر أو سطران يفهمهما المستفيد.
 services-code = رمز الخدمة
 services-code-hint = حروف لاتينية صغيرة وأرقام وشرطة سفلية، ولا يتغير بعد الحفظ.
 services-sort = الترتيب في الفهرس
 services-sort-hint = الأصغر أولًا، ومن غير رقم تكون في الآخر.
 services-for-whom-hint = من غير اختيار تكون لكل من له ملف.
-services-ceiling-hint = للمال، ومن غير مبلغ لا حد لها.
-services-ceiling-quantity = أكثر ما يعطى من الأعيان
-services-ceiling-quantity-hint = للأعيان: عدد الوحدات في الطلب الواحد.
+services-ceiling-hint = للنقدي. من غير مبلغ لا حد لها.
+services-ceiling-quantity = الحد الأعلى عينًا
+services-ceiling-quantity-hint = للعيني: عدد الوحدات في الطلب الواحد.
 services-unit-ar = وحدة العد بالعربية
 services-unit-en = وحدة العد بالإنجليزية
-services-unit-hint = للأعيان: سلة، حقيبة، جهاز.
-services-funds-hint = من غير اختيار تصرف من أي مال.
+services-unit-hint = للعيني: سلة، حقيبة، جهاز.
+services-funds-hint = من غير اختيار تُصرف من أي مال.
 services-delegate-below = يقرر المفوَّض ما دون
-services-delegate-hint = عند التفويض فقط، وما بلغ هذا المبلغ يعرض على اللجنة.
+services-delegate-hint = عند التفويض فقط، وما بلغ هذا المبلغ يُعرض على اللجنة.
 services-delegate = المفوَّض بالقرار
 services-reply-days-hint = يُترك خاليًا للعمل بالهدف المعتاد. لا يقل عن 15 يومًا لأن الرد لا يصدر قبل أسبوعين.
 services-article-hint = ما تستند إليه الخدمة، مثل: المادة الرابعة، الفقرة 2.
-services-rows-hint = كل سطر وثيقة: ممن تُطلب، وفي أي حال، وكيف تُطابق. إن وقعت وثيقة الشخص نفسه في سطرين طُلبت مرة واحدة.
-services-requirement = وثيقة مطلوبة
-services-new-line = وثيقة جديدة
-services-row-add = إضافة وثيقة
+services-rows-hint = كل سطر مستند: ممن يُطلب، وفي أي حال، وكيف يُطابَق. إن وقع مستند الشخص نفسه في سطرين طُلب مرة واحدة.
+services-requirement = مستند مطلوب
+services-new-line = مستند جديد
+services-row-add = إضافة مستند
 services-row-remove = حذف السطر
 services-row-up = تقديم
 services-row-down = تأخير
 services-only-category = لفئة بعينها
-services-valid-days = صلاحيتها بالأيام من صدورها
-services-valid-days-hint = يُترك خاليًا إن كان يكفي ألا تكون منتهية.
+services-valid-days = صلاحيته بالأيام من صدوره
+services-valid-days-hint = يُترك خاليًا إن كان يكفي ألا يكون منتهيًا.
 services-condition = الشرط
-services-condition-hint = يُترك خاليًا لتُطلب في كل الأحوال. الكلمات المتاحة وأمثلتها في آخر الصفحة.
+services-condition-hint = يُترك خاليًا ليُطلب في كل الأحوال. الكلمات المتاحة وأمثلتها في آخر الصفحة.
 services-ways-hint = تكفي واحدة منها.
 services-note-ar = ملاحظة بالعربية
 services-note-en = ملاحظة بالإنجليزية
@@ -144,7 +145,7 @@ services-from-hint = يُترك خاليًا ليبدأ العمل بها الآ
 services-change-reason = سبب التعديل
 services-change-reason-hint = يبقى في سجل الإصدارات.
 services-help = كتابة الشروط
-services-help-text = الشرط عبارة عن إجابات نموذج الطلب، نتيجتها نعم أو لا. إن تعذّر الحكم بها على طلب طُلبت الوثيقة مع تنبيه، ولا تسقط.
+services-help-text = الشرط عبارة من إجابات نموذج الطلب، نتيجتها نعم أو لا. إن تعذّر الحكم بها على طلب طُلب المستند مع تنبيه، ولا يسقط.
 services-help-example = مثال
 services-help-says = يُقرأ هكذا
 services-help-join = تُجمع الشروط بعلامات «و» و«أو» و«ليس»، على الترتيب:
@@ -170,7 +171,7 @@ services-cel-size = عدد { $fact }
 services-yes = نعم
 services-no = لا
 services-because-category = لفئة: { $category }
-services-because-unclear = لم يمكن الحكم بهذا الشرط، فطُلبت احتياطًا: { $condition }
+services-because-unclear = لم يمكن الحكم بهذا الشرط، فطُلب المستند احتياطًا: { $condition }
 services-because-age = العمر غير معروف
 
 # الإصدارات
@@ -183,16 +184,16 @@ services-by-system = النظام
 services-change = ما تغيّر
 services-before = قبل
 services-after = بعد
-services-order-changed = تغيّر ترتيب الوثائق
+services-order-changed = تغيّر ترتيب المستندات
 services-switches = إيقاف وإعادة
 
 # تجربة الخدمة
 services-try = تجربة الشروط
 services-try-text = لمعرفة ما سيُطلب من أسرة بهذه الأوصاف. لا يُحفظ شيء مما يُكتب هنا.
 services-try-facts = أوصاف الأسرة
-services-try-members = عدد أفراد الأسرة مع طالب الدعم
+services-try-members = عدد أفراد الأسرة مع مقدّم الطلب
 services-try-children = منهم دون الثامنة عشرة
-services-try-married = لطالب الدعم زوج أو زوجة في الأسرة
+services-try-married = لمقدّم الطلب زوج أو زوجة في الأسرة
 services-try-dwelling = السكن
 services-try-rent = الإيجار السنوي
 services-try-income = الدخل الشهري
@@ -201,7 +202,7 @@ services-try-has-debts = على الأسرة ديون
 services-try-debts = مجموع الديون
 services-try-asked = المبلغ المطلوب
 services-try-categories = الفئات
-services-try-go = عرض الوثائق
+services-try-go = عرض المستندات
 services-try-result = ما سيُطلب
 services-try-not-for = الخدمة مخصصة لفئات: { $whom }
 services-try-above = المبلغ يزيد على الحد الأعلى: { $ceiling }
@@ -209,8 +210,8 @@ services-try-delegate = يقرر في هذا المبلغ: { $role }
 services-try-committee = تقرر فيه لجنة البحث
 
 # ورقة للمراجع
-services-paper = ورقة الوثائق المطلوبة
-services-paper-title = الوثائق المطلوبة: { $name }
+services-paper = ورقة المستندات المطلوبة
+services-paper-title = المستندات المطلوبة: { $name }
 services-paper-always = يُطلب من الجميع
 services-paper-cases = يُطلب في هذه الأحوال
 services-paper-foot = نرجو إحضار الأصول للمطابقة، وتُعاد في الحال. ما كان محفوظًا في الملف وساريًا لا يُطلب مرة أخرى.
@@ -224,7 +225,7 @@ services-import-paste = أو نص الفهرس
 services-import-check = قراءة وعرض التغييرات
 services-import-apply = حفظ هذه التغييرات
 services-import-plan = ما سيتغير
-services-import-what = ما يُعمل
+services-import-what = الإجراء
 services-import-created = تُضاف
 services-import-revised = يُكتب لها إصدار جديد
 services-import-unchanged = تبقى كما هي
@@ -237,36 +238,36 @@ services-imported = حُفظ الفهرس المستورد.
 # ما يقال عند الحقل
 error-services_name = نرجو كتابة اسم الخدمة بالعربية.
 error-services_kind = نرجو اختيار نوع المساعدة.
-error-services_gives = نرجو اختيار ما يُقدَّم: مال أو أعيان.
+error-services_gives = نرجو اختيار ما يُقدَّم: نقدي أو عيني.
 error-services_often = نرجو اختيار عدد مرات التقديم.
 error-services_study = نرجو اختيار نوع البحث الاجتماعي.
 error-services_decider = نرجو اختيار صاحب القرار.
-error-services_document = نرجو اختيار الوثيقة، أو حذف السطر.
-error-services_per = نرجو اختيار من تُطلب منه الوثيقة.
-error-services_long = النص أطول من { $max } حرفًا.
+error-services_document = نرجو اختيار المستند، أو حذف السطر.
+error-services_per = نرجو اختيار من يُطلب منه المستند.
+error-services_long = النص أطول من المتسع. أكثر ما يتسع له من الحروف: { $max }.
 error-services_code = الرمز حروف لاتينية صغيرة وأرقام وشرطة سفلية، ويبدأ بحرف.
 error-services_code_taken = هذا الرمز لخدمة أخرى.
 error-services_code_unknown = الرمز «{ $code }» غير معروف في القوائم.
-error-services_goods_unit = ما يُقدَّم أعيان، فنرجو كتابة وحدة عدّها.
+error-services_goods_unit = ما يُقدَّم عيني، فنرجو كتابة وحدة عدّه.
 error-services_positive = العدد أو المبلغ أكبر من صفر، أو يُترك خاليًا.
 error-services_number = نرجو كتابة عدد صحيح بالأرقام.
 error-services_money = نرجو كتابة المبلغ بالأرقام، مثل 1500 أو 1500.50.
 error-services_delegate_amount = التفويض يحتاج إلى مبلغ يقرر المفوَّض فيما دونه.
 error-services_delegate_role = نرجو اختيار المفوَّض بالقرار.
 error-services_reply_days = الهدف بين 15 و365 يومًا.
-error-services_lines = الوثائق أكثر من { $max }.
+error-services_lines = عدد المستندات { $max } على الأكثر.
 error-services_days = الصلاحية بين يوم واحد وعشر سنوات.
 error-services_ways = نرجو اختيار طريقة مطابقة واحدة على الأقل.
-error-services_twice = هذه الوثيقة مذكورة بالشرط نفسه في سطر قبله.
+error-services_twice = هذا المستند مذكور بالشرط نفسه في سطر قبله.
 error-services_unchanged = لم يتغير شيء عن الإصدار الأخير.
 error-services_reason = نرجو كتابة السبب، في 500 حرف أو أقل.
 error-services_from_past = بدء العمل اليوم أو بعده.
 error-services_members = عدد الأفراد بين 1 و30، والأطفال أقل منه.
-error-cel_long = الشرط أطول من { $max } حرفًا.
+error-cel_long = الشرط أطول من المتسع. أكثر ما يتسع له من الحروف: { $max }.
 error-cel_invalid = الشرط غير مفهوم عند الحرف { $at }. نرجو مقابلته بالأمثلة في آخر الصفحة.
 error-cel_unknown = لا توجد إجابة باسم «{ $name }» (الحرف { $at }). الأسماء المتاحة في آخر الصفحة.
 error-cel_unsupported = عند الحرف { $at } ما لا تتسع له الشروط. تكفي المقارنة و«و» و«أو» و«ليس» و in.
-error-cel_types = عند الحرف { $at } شيئان لا يقارن أحدهما بالآخر: عدد بعدد، ونص بنص بين علامتي "".
+error-cel_types = عند الحرف { $at } شيئان لا يقارَن أحدهما بالآخر: عدد بعدد، ونص بنص بين علامتي "".
 error-cel_code = لا يوجد «{ $code }» ضمن القائمة (الحرف { $at })، فلن يتحقق الشرط أبدًا.
 error-cel_not_bool = نتيجة الشرط ليست نعم أو لا. مثال: members > 5
 error-catalogue_unreadable = تعذّرت قراءة الفهرس عند السطر { $line }: { $detail }
@@ -276,11 +277,12 @@ refusal-services_import_faulty = { $n ->
     [one] لم يُستورد شيء: في الفهرس ملاحظة واحدة.
     [two] لم يُستورد شيء: في الفهرس ملاحظتان.
     [few] لم يُستورد شيء: في الفهرس { $n } ملاحظات.
+    [many] لم يُستورد شيء: في الفهرس { $n } ملاحظة.
    *[other] لم يُستورد شيء: في الفهرس { $n } ملاحظة.
 }
 
 # الصلاحيات والأحداث
-permission-service-read = الاطلاع على الخدمات ووثائقها
+permission-service-read = الاطلاع على الخدمات ومستنداتها
 permission-service-manage = إضافة الخدمات وتعديلها وإيقافها
 event-service-seed = وُضع الفهرس الأول للخدمات
 event-service-create = أُضيفت خدمة
@@ -305,8 +307,8 @@ choice-services-kind-marriage = زواج
 choice-services-kind-debt = تفريج كربة
 choice-services-kind-seasonal = مواسم
 choice-services-kind-other = أخرى
-choice-services-gives-money = مال
-choice-services-gives-goods = أعيان
+choice-services-gives-money = نقدي
+choice-services-gives-goods = عيني
 choice-services-often-once = مرة واحدة
 choice-services-often-monthly = كل شهر
 choice-services-often-yearly = مرة في السنة
@@ -318,24 +320,24 @@ choice-services-study-field = بحث ميداني بزيارة
 choice-services-decider-committee = لجنة البحث
 choice-services-decider-delegate = مفوَّض فيما دون مبلغ
 choice-services-per-household = الأسرة
-choice-services-per-applicant = طالب الدعم
+choice-services-per-applicant = مقدّم الطلب
 choice-services-per-spouse = الزوج أو الزوجة
 choice-services-per-each-member = كل فرد في الأسرة
 choice-services-per-each-adult = كل من بلغ الثامنة عشرة
 choice-services-per-each-child = كل من دون الثامنة عشرة
 choice-services-per-each-with-card = كل من بلغ الخامسة عشرة
 choice-services-per-each-student = كل من هو بين السادسة والرابعة والعشرين
-choice-services-way-original-at-desk = الأصل في المكتب
-choice-services-way-on-visit = عند الزيارة
-choice-services-way-with-issuer = مع الجهة المُصدرة
-choice-services-way-certified-copy = صورة مصدّقة
+choice-services-way-original-at-desk = رؤية الأصل في المكتب
+choice-services-way-on-visit = رؤية الأصل في الزيارة
+choice-services-way-with-issuer = التحقق لدى جهة الإصدار
+choice-services-way-certified-copy = صورة مصدقة
 choice-services-fund-zakat = زكاة
 choice-services-fund-sadaqa = صدقة
 choice-services-fund-restricted = مال مقيّد
 choice-services-category-widow = أرملة
 choice-services-category-divorced = مطلقة
 choice-services-category-orphan = يتيم
-choice-services-category-elderly = كبير سن
+choice-services-category-elderly = مسن
 choice-services-category-disabled = ذو إعاقة
 choice-services-category-sick = مريض
 choice-services-category-prisoner-family = أسرة سجين
@@ -343,8 +345,8 @@ choice-services-category-abandoned = مهجورة أو معلقة
 choice-services-category-low-income = محدود الدخل
 choice-services-category-debtor = غارم
 choice-services-category-getting-married = مقبل على الزواج
-choice-services-category-individual = فرد بلا أسرة
-choice-services-category-household = أسرة
+choice-services-category-individual = فرد
+choice-services-category-household = رب أسرة
 choice-services-dwelling-owned = ملك
 choice-services-dwelling-rented = مستأجر
 choice-services-dwelling-traditional = بيت شعبي
@@ -354,21 +356,21 @@ choice-services-dwelling-public-housing = إسكان تنموي
 choice-services-dwelling-employer = سكن من جهة العمل
 choice-services-dwelling-inherited = بيت ورثة
 choice-services-dwelling-temporary = سكن مؤقت
-choice-services-dwelling-other = غير ذلك
+choice-services-dwelling-other = سكن آخر
 choice-services-income-salary = راتب
-choice-services-income-pension = تقاعد
+choice-services-income-pension = معاش تقاعدي
 choice-services-income-social-insurance = تأمينات اجتماعية
 choice-services-income-social-security = ضمان اجتماعي
 choice-services-income-citizen-account = حساب المواطن
-choice-services-income-disability-aid = إعانة تأهيل
+choice-services-income-disability-aid = إعانة التأهيل
 choice-services-income-relatives = دعم الأقارب
 choice-services-income-own-work = عمل حر
 choice-services-income-alimony = نفقة
-choice-services-income-other = غير ذلك
-choice-services-role-manager = مدير الجمعية
+choice-services-income-other = مصدر آخر
+choice-services-role-manager = المدير التنفيذي
 choice-services-role-research-lead = مسؤول البحث الاجتماعي
-choice-services-role-branch-delegate = مندوب المكتب الفرعي
-choice-services-role-committee-chair = رئيس لجنة البحث
+choice-services-role-branch-delegate = مندوب الفرع
+choice-services-role-committee-chair = رئيس اللجنة
 choice-services-document-national-id = الهوية الوطنية أو هوية مقيم
 choice-services-document-family-record = سجل الأسرة
 choice-services-document-birth-certificate = شهادة ميلاد

@@ -33,7 +33,7 @@ staff-city = المدينة
 staff-mobile = هاتف التواصل
 staff-email = البريد الإلكتروني
 staff-social = حسابات التواصل
-staff-social-hint = بينها مسافة، مثل ‎@name1 @name2
+staff-social-hint = تفصل بينها مسافة، مثل ‎@name1 @name2
 staff-accounts = الحسابات البنكية
 staff-accounts-hint = كما تُطبع في أسفل الخطابات. الصف الفارغ لا يُحفظ.
 staff-bank = البنك { $n }
@@ -50,7 +50,7 @@ staff-my-record-hint = لتعديل الاسم أو الفرع أو الأدوا
 staff-language = اللغة
 staff-language-ask = لغة الصفحات
 staff-save = حفظ
-staff-saved = تم الحفظ.
+staff-saved = حُفظت التعديلات.
 staff-change-password = تغيير كلمة المرور
 staff-must-change = وضع لك مدير النظام كلمة مرور مؤقتة. نرجو اختيار كلمة خاصة بك قبل بدء العمل.
 staff-password-now = كلمة المرور الحالية
@@ -101,7 +101,7 @@ staff-branch-open-text = الفرع مغلق الآن. بعد فتحه يظهر 
 
 staff-employees = الموظفون
 staff-employees-hint = الحسابات والأدوار وكلمات المرور المؤقتة.
-staff-employees-none = لا يوجد موظف بهذه المواصفات
+staff-employees-none = لا موظف بهذه المواصفات
 staff-employees-none-text = يمكن تخفيف التصفية أو كتابة جزء أقصر من الاسم.
 staff-employee = الموظف
 staff-employee-new = إضافة موظف
@@ -146,7 +146,7 @@ staff-account-close-text = تنتهي جلساته في الحال، وتبقى 
 staff-account-closed = أُغلق الحساب.
 staff-account-open = إعادة فتح الحساب
 staff-account-opened = فُتح الحساب.
-staff-his-trail = ما قام به
+staff-his-trail = أحداث باسم الموظف
 
 staff-roles-text = لكل صلاحية مدى: ما يخص الموظف، أو فرعه، أو الجمعية كلها. لتعديل دور نرجو فتحه من عنوان عموده.
 staff-matrix-caption = الصلاحيات والأدوار
@@ -188,7 +188,7 @@ role-volunteer-coordinator = منسق المتطوعين
 role-supporter-relations = مسؤول علاقات الداعمين
 role-hr-officer = موظف الموارد البشرية
 role-manager = المدير التنفيذي
-role-auditor = مراجع
+role-auditor = مراجع داخلي
 role-administrator = مدير النظام
 
 permission-employee-read = الاطلاع على الموظفين
@@ -215,13 +215,13 @@ slice-people = الأشخاص
 slice-documents = المستندات
 slice-beneficiaries = ملفات المستفيدين
 slice-services = الخدمات
-slice-contacts = الاستقبال والتواصل
+slice-contacts = التواصل
 slice-requests = الطلبات
 slice-imports = الاستيراد
 slice-research = البحث الاجتماعي
-slice-delivery = الصرف والتسليم
-slice-committee = اللجنة
-slice-desk = المكتب
+slice-delivery = تقديم الخدمة
+slice-committee = لجنة البحث
+slice-desk = مكتبي
 
 event-session-began = دخول
 event-session-refused = محاولة دخول لم تُقبل
@@ -247,7 +247,7 @@ event-settings-letterhead = تغيير الترويسة
 event-first-run-finished = إتمام إعداد النظام
 event-first-run-refused = رمز إعداد لم يُقبل
 
-error-sign_in_refused = تعذّر الدخول بهذا الاسم وكلمة المرور. نرجو مراجعتهما، وبعد محاولات متتالية يتوقف الدخول مدة تطول قليلًا قليلًا.
+error-sign_in_refused = تعذّر الدخول بهذا الاسم وكلمة المرور، ونرجو مراجعتهما. بعد محاولات متتالية يتوقف الدخول مدة تطول شيئًا فشيئًا.
 error-password_wrong = كلمة المرور ليست صحيحة. نرجو كتابتها مرة أخرى.
 error-password_short = كلمة المرور قصيرة. نحتاج { $n } أحرف فأكثر، وجملة من ثلاث كلمات تكفي.
 error-password_long = كلمة المرور طويلة جدًا. 200 حرف تكفي.
@@ -283,13 +283,15 @@ refusal-branch_staffed = { $n ->
     [one] في هذا الفرع موظف واحد. نرجو نقله إلى فرع آخر أولًا.
     [two] في هذا الفرع موظفان. نرجو نقلهما إلى فرع آخر أولًا.
     [few] في هذا الفرع { $n } موظفين. نرجو نقلهم إلى فرع آخر أولًا.
-   *[other] في هذا الفرع { $n } موظفًا. نرجو نقلهم إلى فرع آخر أولًا.
+    [many] في هذا الفرع { $n } موظفًا. نرجو نقلهم إلى فرع آخر أولًا.
+   *[other] في هذا الفرع { $n } موظف. نرجو نقلهم إلى فرع آخر أولًا.
 }
 refusal-last_branch = هذا آخر فرع يعمل، ولا تعمل الجمعية بلا فرع.
 refusal-sign_in_paused = { $n ->
     [one] بعد محاولات خاطئة نرجو الانتظار ثانية واحدة ثم كتابة كلمة المرور.
     [two] بعد محاولات خاطئة نرجو الانتظار ثانيتين ثم كتابة كلمة المرور.
     [few] بعد محاولات خاطئة نرجو الانتظار { $n } ثوانٍ ثم كتابة كلمة المرور.
+    [many] بعد محاولات خاطئة نرجو الانتظار { $n } ثانية ثم كتابة كلمة المرور.
    *[other] بعد محاولات خاطئة نرجو الانتظار { $n } ثانية ثم كتابة كلمة المرور.
 }
 conflict-first_run_over = أُعدّ النظام من قبل. الدخول من صفحة دخول الموظفين.

@@ -112,7 +112,7 @@ async fn a_new_file_begins_with_a_search() {
         let other = t.as_role_of("relations_officer", t.other_branch);
         let found = t.post(&other, "/files/new", &[("identity_kind", "national"), ("identity", &identity(1)), ("as_written", "هيلة المرشود")]).await;
         let text = found.text();
-        assert!(text.contains("مسجَّل لدى مكتب آخر") && !found.body.contains(&id.to_string()) && !text.contains("1-0001"), "{text}");
+        assert!(text.contains("مسجَّل لدى فرع آخر") && !found.body.contains(&id.to_string()) && !text.contains("1-0001"), "{text}");
         // A slip in the number is said at once, and what was typed stays.
         let bad = t.post(&officer, "/files/new", &[("identity_kind", "national"), ("identity", "1409546115"), ("as_written", "سعد المطرفي")]).await;
         assert_eq!(bad.status, 422);

@@ -11,14 +11,14 @@ requests-state = الحالة
 requests-service = الخدمة
 requests-applicant = مقدّم الطلب
 requests-beneficiary = المستفيد
-requests-branch = المكتب
+requests-branch = الفرع
 requests-file = ملف
 requests-mobile = الجوال
 requests-identity = الهوية
 requests-since = منذ
 requests-clock = المهلة
-requests-note = ملحوظة
-requests-not-yet = لم يتم بعد
+requests-note = ملاحظة
+requests-not-yet = لم تكتمل بعد
 requests-by-clock = النظام، بحلول الموعد
 
 # القائمة
@@ -55,21 +55,20 @@ requests-household = الأسرة
 requests-prefers = يُفضّل
 requests-need = الحاجة
 requests-need-empty = لم تُكتب الحاجة بعد.
-requests-class-proposed = فئة الدخل المقترحة
-requests-decision = القرار
-requests-outcome = ما قُرِّر
-requests-amount-decided = المبلغ المقرّر
-requests-goods-decided = المقرّر عينًا
-requests-referral-body = الجهة المحال إليها
+requests-class-proposed = شريحة الدخل المقترحة
+requests-outcome = نتيجة القرار
+requests-amount-decided = المبلغ المعتمد
+requests-goods-decided = المعتمد عينًا
+requests-referral-body = الجهة المحوَّل إليها
 requests-conditions = الشروط
 requests-reasons = الأسباب
-requests-deviations = خروج عن المعتاد بسبب مسجل
+requests-deviations = استثناءات مسجلة بأسبابها
 requests-urgency = استعجال مسجل قبل الرد
 
 # المدة
 requests-promise = موعد الرد
 requests-no-reply-before = لا يصدر الرد قبل
-requests-promise-text = هذه أقل مدة للدراسة، وليست موعدًا نعد بالرد فيه. نخبر صاحب الطلب فور صدور الرد.
+requests-promise-text = هذه أقل مدة للدراسة، وليست موعدًا نعد بالرد فيه. نخبر مقدّم الطلب فور صدور الرد.
 requests-promise-reached = انقضت أقل مدة للدراسة، ويمكن تبليغ الرد متى صدر القرار.
 requests-promise-later = يُحسب الموعد من جديد عند استكمال الطلب وتقديمه.
 requests-promise-at-presentation = يبدأ حساب المدة من عرض الطلب على لجنة البحث، ونخبر صاحبه بالموعد حينها.
@@ -89,7 +88,7 @@ requests-no-documents = لا تلزم هذه الخدمةَ مستندات.
 requests-doc = المستند
 requests-doc-matched = مطابقة الأصل
 requests-doc-valid = وقت التقديم
-requests-doc-until = سارٍ إلى
+requests-doc-until = سارٍ حتى
 requests-doc-add = إضافة
 requests-doc-renew = تجديد
 requests-doc-match = مطابقة
@@ -100,17 +99,18 @@ requests-valid = سارٍ
 requests-ended-after = انتهى بعد التقديم، فلا يلزم تجديده.
 requests-as-of-submission = الصلاحية محسوبة يوم التقديم:
 requests-as-of-today = الصلاحية محسوبة اليوم:
-requests-until = سارٍ إلى { $day }
+requests-until = سارٍ حتى { $day }
+requests-docs-none = لا ينطبق هنا:
 requests-checklist = قائمة المستندات
 requests-checklist-note = المستند المحفوظ في الملف يؤخذ كما هو ما دام ساريًا، ولا يُطلب مرة أخرى.
-requests-missing-title = بانتظار صاحب الطلب
+requests-missing-title = بانتظار مقدّم الطلب
 requests-missing-told-at = أُخبر بها في
 requests-missing-not-told = لم يُخبَر بها بعد.
 
 # الإقرارات
 requests-declarations = الإقرارات والتواقيع
 requests-declaration = إقرار وتوقيع
-requests-declaration-1 = أقرّ بأن كل ما ذكرته في هذا الطلب، وما أرفقته من مستندات، صحيح كما هو، وأنني المسؤول المباشر عن صحته (أو المسؤولة المباشرة عنها)، وأن أخبر الجمعية بما يتغيّر منه.
+requests-declaration-1 = أقرّ بأن كل ما ذكرته في هذا الطلب، وما أرفقته به من مستندات، صحيح كما هو. وعليّ المسؤولية المباشرة عن صحته، وأُخبر الجمعية بما يتغيّر منه.
 requests-officer-statement = اطّلعتُ على أصول المستندات وطابقتُ البيانات بها، وكانت سارية يوم التقديم.
 requests-researcher-statement = درستُ الحالة، وهذه نتيجة دراستي وتوصيتي.
 requests-sign-applicant = إقرار مقدّم الطلب بصحة البيانات
@@ -121,7 +121,7 @@ requests-signature-valid = قائم
 requests-signature-void = سقط بتغيّر ما وُقّع عليه
 requests-see-signature = صورة التوقيع
 requests-witness = الشاهد:
-requests-explained = توضيح المدة لصاحب الطلب
+requests-explained = توضيح المدة لمقدّم الطلب
 requests-explained-clear = واضح له
 requests-explained-unclear = لم يتضح له
 
@@ -129,15 +129,23 @@ requests-explained-unclear = لم يتضح له
 requests-tasks = ما يلزم إبلاغه
 requests-task-late = تأخر
 requests-task-record = تسجيل الإبلاغ
-requests-task-done = تم الإبلاغ
+requests-task-done = أُبلغ
 requests-told-now = هل أُبلغ الآن؟
 requests-told-later = لاحقًا، تبقى مهمة
 requests-how-told = كيف أُبلغ؟
 requests-how-explained = كيف جرى التوضيح؟
-requests-say-promise = «نرفع طلبك إلى لجنة البحث لتدرسه، ونعود إليك بالقبول أو الاعتذار مع السبب، ولا يكون ذلك قبل أسبوعين على الأقل.»
-requests-clear = أكّد صاحب الطلب أن الأمر واضح له
+requests-say-promise-none = «نرفع طلبك إلى لجنة البحث لتدرسه، ونعود إليك بالقبول أو الاعتذار مع السبب.»
+requests-say-promise-days = «نرفع طلبك إلى لجنة البحث لتدرسه، ونعود إليك بالقبول أو الاعتذار مع السبب. ولا يكون ذلك قبل { $n ->
+    [one] يوم واحد
+    [two] يومين
+    [few] { $n } أيام
+    [many] { $n } يومًا
+   *[other] { $n } يوم
+  } على الأقل.»
+requests-say-promise = «نرفع طلبك إلى لجنة البحث لتدرسه، ونعود إليك بالقبول أو الاعتذار مع السبب. ولا يكون ذلك قبل أسبوعين على الأقل.»
+requests-clear = أكّد مقدّم الطلب أن الأمر واضح له
 requests-unclear-refer = لم يتضح؟ إحالة السؤال إلى مسؤول البحث الاجتماعي
-requests-explained-raise = تم التوضيح، رفع إلى لجنة البحث
+requests-explained-raise = وُضّح الأمر، رفع إلى لجنة البحث
 requests-explained-only = تسجيل التوضيح دون رفع
 requests-told-to = من أُبلغ؟
 requests-told-on = متى أُبلغ؟
@@ -154,21 +162,22 @@ requests-part-dwelling = السكن
 requests-part-income = الدخل ومصادره
 requests-part-debts = الديون
 requests-part-contact = التواصل
-requests-part-class = رأي الموظف في فئة الدخل
+requests-part-class = رأي الموظف في شريحة الدخل
 requests-need-words = ما الحاجة؟
-requests-need-hint = بكلمات صاحب الطلب: ماذا يحتاج، ولماذا الآن.
+requests-need-hint = بكلمات مقدّم الطلب: ماذا يحتاج، ولماذا الآن.
 requests-amount = المبلغ المطلوب
 requests-goods = المطلوب عينًا
-requests-ceiling = أعلى ما تعطيه هذه الخدمة { $amount }.
+requests-ceiling = الحد الأعلى لهذه الخدمة { $amount }.
 requests-members = الأفراد
 requests-members-n = { $n ->
     [0] لا أحد
     [one] فرد واحد
     [two] فردان
     [few] { $n } أفراد
-   *[other] { $n } فردًا
+    [many] { $n } فردًا
+   *[other] { $n } فرد
 }
-requests-members-confirm = راجعنا أفراد الأسرة مع صاحب الطلب، وهم كما هنا
+requests-members-confirm = راجعنا أفراد الأسرة مع مقدّم الطلب، وهم كما هنا
 requests-members-hint = إن تغيّر شيء فتعديله في الملف أولًا.
 requests-members-change = فتح الملف لتعديل الأسرة
 requests-age = { $n ->
@@ -176,6 +185,7 @@ requests-age = { $n ->
     [one] سنة واحدة
     [two] سنتان
     [few] { $n } سنوات
+    [many] { $n } سنة
    *[other] { $n } سنة
 }
 requests-dwelling = نوع السكن
@@ -191,9 +201,9 @@ requests-debts-monthly = ما يُسدَّد كل شهر
 requests-debts-about = لمن، ولماذا
 requests-contact-note = الوقت المناسب ومن يجيب
 requests-contact-note-hint = مثل: صباحًا، ويجيب الابن.
-requests-class = فئة الدخل
+requests-class = شريحة الدخل
 requests-class-hint = اقتراح تراه اللجنة مع سببه، ولا يقرر وحده شيئًا.
-requests-class-reason = سبب اختيار الفئة
+requests-class-reason = سبب اختيار الشريحة
 requests-save = حفظ
 requests-save-and-sign = حفظ ثم التوقيع والتقديم
 requests-left-title = ما بقي في النموذج
@@ -201,11 +211,12 @@ requests-unanswered-n = { $n ->
     [one] بقي في النموذج جواب واحد.
     [two] بقي في النموذج جوابان.
     [few] بقيت في النموذج { $n } أجوبة.
-   *[other] بقي في النموذج { $n } جوابًا.
+    [many] بقي في النموذج { $n } جوابًا.
+   *[other] بقي في النموذج { $n } جواب.
 }
 requests-to-form = إكمال النموذج
 requests-to-submit = التوقيع والتقديم
-requests-to-tell-missing = إبلاغ صاحب الطلب بالنواقص
+requests-to-tell-missing = إبلاغ مقدّم الطلب بالنواقص
 requests-to-remind = تسجيل تذكير
 
 # التقديم
@@ -229,12 +240,13 @@ requests-handed-in = ما استلمناه من مستندات
 requests-receipt-committee = تدرس لجنة البحث الطلب، ثم نبلّغ صاحبه بالقبول أو الاعتذار مع السبب.
 requests-ask = للسؤال والاعتراض
 requests-ask-text = يسرّنا الجواب عن أي سؤال، ويكفي ذكر رقم الطلب.
-requests-object-text = { $n ->
-    [one] ولصاحب الطلب الاعتراض على الرد خلال يوم واحد من تبليغه، فينظر فيه غير من درسه أولًا.
-    [two] ولصاحب الطلب الاعتراض على الرد خلال يومين من تبليغه، فينظر فيه غير من درسه أولًا.
-    [few] ولصاحب الطلب الاعتراض على الرد خلال { $n } أيام من تبليغه، فينظر فيه غير من درسه أولًا.
-   *[other] ولصاحب الطلب الاعتراض على الرد خلال { $n } يومًا من تبليغه، فينظر فيه غير من درسه أولًا.
-}
+requests-object-text = لمقدّم الطلب الاعتراض على الرد { $n ->
+    [one] خلال يوم واحد من تبليغه
+    [two] خلال يومين من تبليغه
+    [few] خلال { $n } أيام من تبليغه
+    [many] خلال { $n } يومًا من تبليغه
+   *[other] خلال { $n } يوم من تبليغه
+}. وينظر فيه غير من درس الطلب أولًا.
 requests-letter-title = خطاب الرد { $number }
 requests-letter-number = الرقم:
 requests-letter-to = إلى:
@@ -245,7 +257,7 @@ requests-letter-object = لكم الاعتراض على هذا الرد حتى
 requests-letter-close = ونسأل الله لكم التيسير.
 requests-letter-added = إضافة إلى الخطاب
 requests-letter-added-hint = تُكتب بعد القرار وأسبابه كما اعتمدتها اللجنة.
-requests-objection-in-letter = يذكر الخطاب القرار وأسبابه وطريقة الاعتراض وآخر موعد له، ويأخذ رقمه عند الحفظ.
+requests-objection-in-letter = يذكر الخطاب القرار وأسبابه وطريقة الاعتراض وآخر موعد له. ويأخذ رقمه عند الحفظ.
 
 # إعادة الطلب لصاحبه
 requests-missing-which = ما المستندات الناقصة؟
@@ -254,19 +266,19 @@ requests-missing-other = أمر آخر مطلوب
 requests-missing-other-hint = يُبلَّغ مع قائمة المستندات، فلا يُطلب بعدها شيء كان يمكن ذكره.
 requests-return-reason = سبب الإعادة
 requests-omission = ممن النقص؟
-requests-omission-own = من صاحب الطلب
+requests-omission-own = من مقدّم الطلب
 requests-omission-own-hint = تُحسب المدة من جديد عند التقديم.
 requests-omission-ours = منّا، أو لأمر استجد
 requests-categories = فئات الملف
 requests-payment = وسيلة الصرف أو التسليم
 requests-iban = رقم الآيبان
-requests-valid-until = التسجيل سارٍ إلى
+requests-valid-until = التسجيل سارٍ حتى
 requests-next-review = التحديث القادم
-requests-objection-words = اعتراض صاحب الطلب بكلماته
+requests-objection-words = اعتراض مقدّم الطلب بكلماته
 requests-reporter = من يعرض الاعتراض
 requests-reporter-hint = غير من عرض الطلب أول مرة.
 requests-new-applicant = من يتابع الطلب بعده
-requests-died = صاحب الطلب متوفى رحمه الله. يمكن أن تتابع الأسرة الطلب.
+requests-died = مقدّم الطلب متوفى رحمه الله. يمكن أن تتابع الأسرة الطلب.
 requests-carry-on-link = متابعة الطلب للأسرة
 
 # خط السياسة
@@ -275,11 +287,12 @@ requests-rail-matched = { $n ->
     [one] مستند واحد مطابق
     [two] مستندان مطابقان
     [few] { $n } مستندات مطابقة
-   *[other] { $n } مستندًا مطابقًا
+    [many] { $n } مستندًا مطابقًا
+   *[other] { $n } مستند مطابق
 }
 requests-rail-not-needed = لم تلزم
-requests-rail-answered = تمت الدراسة أو أُجيب السؤال
-requests-rail-explained = وُضّح لصاحب الطلب
+requests-rail-answered = اكتملت الدراسة أو أُجيب عن السؤال
+requests-rail-explained = وُضّح لمقدّم الطلب
 requests-rail-now = الخطوة الحالية
 
 # حين يسبق زميل
@@ -292,11 +305,11 @@ requests-open-now = فتح الطلب كما هو
 requests-clocks-title = مدد الرد والاعتراض
 requests-clocks-hint = أقل مدة قبل الرد، والهدف الداخلي، ومدة الاعتراض
 requests-clocks-floor = أقل مدة قبل الرد
-requests-clocks-floor-text = نصت السياسة على ألا يقل ما بين رفع الطلب والرد عن أسبوعين. هذه مدة دنيا، لا موعد أقصى.
+requests-clocks-floor-text = جعلت السياسة أسبوعين أقل مدة قبل الرد. فهي حد أدنى، لا موعد أقصى.
 requests-clocks-earliest = عدد الأيام
 requests-clocks-from = من متى تُحسب؟
 requests-clocks-early = السماح بالرد قبلها لضرورة
-requests-clocks-early-hint = بسبب مكتوب يظهر في قائمة ما خرج عن المعتاد.
+requests-clocks-early-hint = بسبب مكتوب يظهر مع الاستثناءات.
 requests-clocks-aim = الهدف الداخلي والاعتراض والاستكمال
 requests-clocks-latest = الهدف الداخلي للرد، بالأيام
 requests-clocks-objection = مدة الاعتراض بعد الرد، بالأيام
@@ -353,11 +366,11 @@ action-verify = تثبيت المطابقة
 action-return = إعادة للاستكمال
 action-start-research = إحالة إلى البحث الاجتماعي
 action-present = رفع إلى لجنة البحث
-action-decide = تسجيل القرار
+action-decide = تدوين القرار
 action-defer = تأجيل
 action-put-on-waiting-list = إدراج في قائمة الانتظار
 action-return-to-research = إعادة إلى البحث
-action-reopen = إعادة فتح القرار
+action-reopen = إعادة النظر في القرار
 action-reply = تبليغ الرد
 action-register = استكمال التسجيل
 action-finish = إنهاء تقديم الخدمة
@@ -366,7 +379,7 @@ action-withdraw = سحب الطلب
 action-void = إلغاء المسودة
 action-lapse = إنهاء لعدم الاستكمال
 action-tell-missing = إبلاغ بالنواقص
-action-explain = توضيح المدة لصاحب الطلب
+action-explain = توضيح المدة لمقدّم الطلب
 action-urge = استعجال الرد لضرورة
 action-remind = تذكير بالنواقص
 action-carry-on = متابعة الطلب للأسرة
@@ -376,18 +389,18 @@ permission-request-list = قائمة الطلبات
 permission-request-open = فتح الطلب
 permission-request-create = بدء طلب
 permission-request-edit = تعديل نموذج الطلب
-permission-request-tell = إبلاغ صاحب الطلب وتسجيله
+permission-request-tell = إبلاغ مقدّم الطلب وتسجيله
 permission-request-submit = تقديم الطلب
 permission-request-verify = تثبيت مطابقة المستندات
 permission-request-return = إعادة الطلب للاستكمال
 permission-request-start-research = إحالة الطلب إلى باحث
 permission-request-present = التوضيح والرفع إلى اللجنة
-permission-request-decide = تسجيل قرار اللجنة
-permission-request-confirm-decision = اعتماد القرار
+permission-request-decide = تدوين قرار اللجنة
+permission-request-confirm-decision = تأكيد القرار
 permission-request-defer = تأجيل الطلب
 permission-request-waitlist = قائمة الانتظار
 permission-request-return-to-research = إعادة الطلب إلى البحث
-permission-request-reopen = إعادة فتح القرار
+permission-request-reopen = إعادة النظر في القرار
 permission-request-reply = تبليغ الرد
 permission-request-reply-urgent = تبليغ الرد قبل أقل مدة لضرورة
 permission-request-register = استكمال التسجيل
@@ -402,7 +415,7 @@ permission-settings-manage-clocks = ضبط مدد الرد والاعتراض
 event-request-create = بدأ طلبًا
 event-request-edit = عدّل نموذج طلب
 event-request-opened = فتح طلبًا
-event-request-told = أبلغ صاحب الطلب
+event-request-told = أبلغ مقدّم الطلب
 event-request-explain = وضّح المدة
 event-request-remind = ذكّر بالنواقص
 event-request-carry-on = جعل الطلب لفرد آخر من الأسرة
@@ -411,11 +424,11 @@ event-request-verify = ثبّت المطابقة
 event-request-return = أعاد طلبًا للاستكمال
 event-request-start-research = أحال طلبًا إلى البحث
 event-request-present = رفع طلبًا إلى اللجنة
-event-request-decide = سجّل قرارًا
+event-request-decide = دوّن قرارًا
 event-request-defer = أجّل طلبًا
 event-request-waitlist = أدرج في قائمة الانتظار
 event-request-return-to-research = أعاد طلبًا إلى البحث
-event-request-reopen = أعاد فتح قرار
+event-request-reopen = أعاد النظر في قرار
 event-request-reply = بلّغ الرد
 event-request-reply-urgent = سجّل استعجال الرد
 event-request-register = أكمل التسجيل
@@ -428,7 +441,7 @@ event-settings-clocks = ضبط مدد الرد
 
 # لماذا لا يتم الإجراء
 refusal-not_from_this_state = لا يكون هذا الإجراء والطلب في حالته الحالية.
-refusal-outcome_missing = لم يُسجَّل قرار بعد.
+refusal-outcome_missing = لم يُدوَّن قرار بعد.
 refusal-checklist_incomplete = ما زالت في الطلب مستندات ناقصة.
 refusal-document_not_valid = في الطلب مستند غير سارٍ اليوم.
 refusal-checklist_not_verified = لم تُطابق المستندات كلها بعد.
@@ -442,24 +455,24 @@ refusal-reason_missing = يلزم ذكر السبب.
 refusal-missing_not_named = يلزم ذكر ما هو ناقص.
 refusal-until_missing = يلزم ذكر موعد نهاية التأجيل.
 refusal-place_missing = يلزم ذكر الترتيب في قائمة الانتظار.
-refusal-note_missing = تلزم كتابة ملحوظة.
+refusal-note_missing = تلزم كتابة ملاحظة.
 refusal-new_fact_missing = يلزم ذكر ما استجد.
 refusal-researcher_not_named = يلزم اختيار الباحث.
 refusal-researcher_is_relative = الباحث المختار من أقارب صاحب الملف. نرجو اختيار غيره.
 refusal-study_kind_missing = يلزم اختيار نوع الدراسة.
-refusal-promise_not_explained = لم يُسجَّل أن المدة وُضّحت لصاحب الطلب.
-refusal-promise_not_clear = لم يتضح الأمر لصاحب الطلب بعد.
+refusal-promise_not_explained = لم يُسجَّل أن المدة وُضّحت لمقدّم الطلب.
+refusal-promise_not_clear = لم يتضح الأمر لمقدّم الطلب بعد.
 refusal-no_quorum = لم يكتمل نصاب الجلسة.
 refusal-recusal_not_honoured = شارك في البند من له فيه تعارض مصالح.
-refusal-not_recorded_by_secretary = لم يسجل أمين اللجنة القرار بعد.
-refusal-not_confirmed = لم يُعتمد القرار بعد.
-refusal-confirmer_recorded = من سجّل القرار لا يعتمده، ويعتمده غيره.
+refusal-not_recorded_by_secretary = لم يدوّن أمين سر اللجنة القرار بعد.
+refusal-not_confirmed = لم يُؤكَّد القرار بعد.
+refusal-confirmer_recorded = من دوّن القرار لا يؤكده، ويؤكده غيره.
 refusal-delegate_not_named = لم يُسمَّ مفوَّض لهذه الخدمة.
 refusal-above_delegate_amount = المبلغ فوق ما فُوّض فيه، فيعود إلى اللجنة.
 refusal-verifier_decided = من طابق المستندات لا يصوّت في الطلب نفسه.
 refusal-amount_or_goods_missing = يلزم ذكر المبلغ أو ما يُعطى عينًا.
 refusal-decision_reasons_missing = يلزم ذكر أسباب القرار.
-refusal-referral_body_missing = يلزم ذكر الجهة المحال إليها.
+refusal-referral_body_missing = يلزم ذكر الجهة المحوَّل إليها.
 refusal-floor_not_reached = لم تنقضِ أقل مدة قبل الرد.
 refusal-early_reply_barred = لا تسمح إعدادات الجمعية بالرد قبل انقضاء أقل مدة.
 refusal-urgent_not_permitted = تبليغ الرد قبل أقل مدة يحتاج إلى صلاحيته.
@@ -467,13 +480,13 @@ refusal-letter_not_numbered = لم يأخذ الخطاب رقمه.
 refusal-not_told = يلزم ذكر من أُبلغ وما يثبت ذلك.
 refusal-objection_way_missing = يلزم ذكر طريقة الاعتراض.
 refusal-registration_category = يلزم تحديد فئة الملف.
-refusal-registration_class = يلزم تحديد فئة الدخل.
+refusal-registration_class = يلزم تحديد شريحة الدخل.
 refusal-registration_payment = يلزم تحديد وسيلة الصرف أو التسليم.
 refusal-registration_validity = يلزم تحديد مدة سريان التسجيل.
 refusal-registration_review = يلزم تحديد موعد التحديث القادم.
-refusal-deliveries_open = بقي من التسليم ما لم يتم.
-refusal-more_than_decided = هذا فوق ما قُرِّر.
-refusal-not_in_decision = هذا ليس في القرار.
+refusal-deliveries_open = بقيت بنود لم تُسلَّم ولم تُقفل.
+refusal-more_than_decided = هذا فوق ما اعتُمد.
+refusal-not_in_decision = هذا ليس فيما اعتُمد.
 refusal-not_positive = يلزم أن يكون المقدار أكبر من الصفر.
 refusal-decider_hands_over = من شارك في القرار لا يسلّم.
 refusal-not_partial = الاعتراض بعد القبول يكون حين يُقبل بعض المطلوب.
@@ -486,7 +499,7 @@ refusal-frozen = قُدّم هذا الطلب ووُقّع، فلا تتغير �
 refusal-nothing_missing = لا ينقص الطلبَ شيء، ويمكن تقديمه.
 refusal-nothing_promised = لا توضيح للمدة قبل تقديم الطلب.
 refusal-floor_reached = انقضت أقل مدة، فلا حاجة إلى استعجال.
-refusal-not_told_yet = لم يُبلَّغ صاحب الطلب بالقائمة نفسها بعد، فالتذكير يأتي بعدها.
+refusal-not_told_yet = لم يُبلَّغ مقدّم الطلب بالقائمة نفسها بعد، فالتذكير يأتي بعدها.
 refusal-reminded_today = سُجّل تذكير اليوم.
 conflict-snapshot_changed = تغيّر ما في الطلب بعد فتح هذه الصفحة. نرجو مراجعته كما هو الآن ثم التوقيع عليه.
 conflict-task_done = سجّل زميل هذا الإبلاغ قبلك.
@@ -494,7 +507,7 @@ conflict-task_done = سجّل زميل هذا الإبلاغ قبلك.
 error-need_short = نرجو كتابة الحاجة في جملة واضحة على الأقل.
 error-amount_needed = المبلغ المطلوب لم يُكتب.
 error-goods_needed = المطلوب عينًا لم يُكتب.
-error-members_unconfirmed = لم تُراجَع أفراد الأسرة مع صاحب الطلب.
+error-members_unconfirmed = لم يُراجَع أفراد الأسرة مع مقدّم الطلب.
 error-dwelling_needed = نوع السكن لم يُختر.
 error-rent_needed = السكن مستأجر، والإيجار السنوي لم يُكتب.
 error-income_needed = الدخل لم يُكتب، ولم يُذكر أنه لا دخل.
@@ -503,7 +516,7 @@ error-debts_needed = لم يُذكر هل على الأسرة ديون.
 error-debts_both = كُتب مبلغ للديون ولم يُختر أن عليهم ديونًا.
 error-debts_total_needed = مجموع الديون لم يُكتب.
 error-contact_needed = نحتاج إلى رقم جوال أو وسيلة تواصل.
-error-class_reason_needed = اختيار فئة الدخل يحتاج إلى سببه.
+error-class_reason_needed = اختيار شريحة الدخل يحتاج إلى سببه.
 error-signature_needed = نحتاج إلى توقيع مقدّم الطلب، على الشاشة أو على الورق.
 error-signature_unreadable = لم تصل صورة التوقيع سليمة. نرجو إعادة التوقيع.
 error-missing_not_named = نرجو اختيار مستند واحد على الأقل، أو كتابة المطلوب.
@@ -524,7 +537,7 @@ choice-step-served = تقديم الخدمة
 
 # ما التالي
 choice-next-collect-documents = استكمال النموذج والمستندات
-choice-next-collect-documents-text = نكمل مع صاحب الطلب ما بقي، والمستند الساري في ملفه لا يُطلب منه.
+choice-next-collect-documents-text = نكمل مع مقدّم الطلب ما بقي، والمستند الساري في ملفه لا يُطلب منه.
 choice-next-remind = التذكير بالنواقص
 choice-next-lapse = إنهاء الطلب لعدم الاستكمال
 choice-next-sign-applicant = توقيع مقدّم الطلب وتقديمه
@@ -538,27 +551,29 @@ choice-next-start-research = إحالة الطلب إلى باحث
 choice-next-start-research-text = تلزم هذه الخدمةَ دراسة قبل عرضها على اللجنة.
 choice-next-write-study = إعداد الدراسة وتوقيعها
 choice-next-write-study-text = يكتب الباحث ما وجده وتوصيته ثم يوقّع.
-choice-next-explain-promise = التوضيح لصاحب الطلب ثم الرفع إلى لجنة البحث
+choice-next-explain-promise = التوضيح لمقدّم الطلب ثم الرفع إلى لجنة البحث
 choice-next-present = الرفع إلى لجنة البحث
 choice-next-record-decision = النظر في الطلب في جلسة اللجنة
 choice-next-record-decision-text = الطلب معروض على لجنة البحث.
-choice-next-confirm-decision = اعتماد القرار المسجل
-choice-next-confirm-decision-text = سُجّل القرار، ويعتمده رئيس اللجنة.
+choice-next-confirm-decision = تأكيد القرار المدوَّن
+choice-next-confirm-decision-text = دُوّن القرار، ويؤكده رئيس اللجنة.
 choice-next-wait-for-floor = انتظار انقضاء أقل مدة
 choice-next-wait-for-floor-text = لا يلزم شيء الآن. يُبلَّغ الرد بعد انقضاء المدة.
 choice-next-reply = تبليغ الرد
 choice-next-register = استكمال التسجيل
-choice-next-hand-over = تسليم ما تقرر
+choice-next-hand-over = تسليم ما اعتُمد
 choice-next-hand-over-text = يُسلَّم كل بند ويُثبت استلامه.
 choice-next-finish = إنهاء تقديم الخدمة
 choice-next-finish-text = سُلّمت البنود كلها، وبقي إنهاء الطلب.
 
-choice-holder-applicant-or-officer = صاحب الطلب وموظف علاقات المستفيدين
-choice-holder-applicant = صاحب الطلب
+choice-holder-applicant-or-officer = مقدّم الطلب وموظف علاقات المستفيدين
+choice-holder-applicant = مقدّم الطلب
 choice-holder-relations-officer = موظف علاقات المستفيدين
 choice-holder-social-researcher = الباحث الاجتماعي
-choice-holder-committee-secretary = أمين لجنة البحث
-choice-holder-delivery-officer = موظف تقديم الخدمة
+choice-holder-committee-secretary = أمين سر اللجنة
+choice-holder-delivery-officer = مسؤول الصرف والتسليم
+choice-holder-research-lead = مسؤول البحث الاجتماعي
+choice-holder-committee-chair = رئيس اللجنة
 choice-holder-nobody = لا أحد
 
 choice-checklist-missing = ناقص
@@ -571,6 +586,7 @@ choice-checklist-not-applicable = لا ينطبق
 
 # ما جرى
 choice-request-did-submit = قُدّم الطلب
+choice-request-did-submit-missing = سُجّلت نواقصه وينتظر صاحبه
 choice-request-did-verify = ثبتت مطابقة المستندات
 choice-request-did-return = أُعيد إلى صاحبه للاستكمال
 choice-request-did-start-research = أُحيل إلى البحث الاجتماعي
@@ -579,11 +595,11 @@ choice-request-did-decide = صدر القرار
 choice-request-did-defer = أُجّل
 choice-request-did-put-on-waiting-list = أُدرج في قائمة الانتظار
 choice-request-did-return-to-research = أُعيد إلى البحث
-choice-request-did-reopen = أُعيد فتح القرار
+choice-request-did-reopen = أُعيد النظر في القرار
 choice-request-did-reply = بُلّغ الرد
 choice-request-did-register = اكتمل التسجيل
 choice-request-did-finish = اكتمل تقديم الخدمة
-choice-request-did-object = اعترض صاحب الطلب
+choice-request-did-object = اعترض مقدّم الطلب
 choice-request-did-withdraw = سُحب الطلب
 choice-request-did-void = أُلغيت المسودة
 choice-request-did-lapse = انتهى لعدم الاستكمال
@@ -606,7 +622,7 @@ choice-request-task-tell-answer = إبلاغه بجواب سؤاله
 
 choice-request-deviation-urgent-reply = رد قبل انقضاء أقل مدة
 choice-request-deviation-separation-relaxed = جمع بين مهمتين يفصل بينهما
-choice-request-deviation-closed-undelivered = بند أُغلق دون تسليم
+choice-request-deviation-closed-undelivered = بند أُقفل دون تسليم
 
 choice-request-told-at-desk = حضوريًا
 choice-request-told-phone = بالهاتف
@@ -617,13 +633,13 @@ choice-request-explained-phone = بالهاتف
 choice-request-explained-interview = في المقابلة
 choice-request-explained-letter = بخطاب
 choice-request-payment-bank = حساب بنكي
-choice-request-payment-pickup = استلام من المكتب
+choice-request-payment-pickup = استلام من مقر الجمعية
 choice-request-floor-from-submission = من اكتمال الطلب وتقديمه
 choice-request-floor-from-presentation = من عرضه على لجنة البحث
 
 choice-request-group-mine = عندي الآن
 choice-request-group-open = كل المفتوحة
-choice-request-group-with-applicant = عند صاحب الطلب
+choice-request-group-with-applicant = عند مقدّم الطلب
 choice-request-group-in-research = قيد البحث
 choice-request-group-before-committee = عند اللجنة
 choice-request-group-to-reply = بانتظار التبليغ
@@ -640,22 +656,22 @@ choice-request-letter-refuse = لم تعتمد اللجنة الطلب.
 choice-request-letter-refer = رأت اللجنة تحويل الطلب إلى:
 
 # نموذج كل إجراء
-choice-request-act-tell-missing-title = إبلاغ صاحب الطلب بالنواقص
+choice-request-act-tell-missing-title = إبلاغ مقدّم الطلب بالنواقص
 choice-request-act-tell-missing-lead = يُبلَّغ بها مرة واحدة كاملة، ثم ينتظر الطلب استكمالها دون أن تبدأ المدة.
 choice-request-act-tell-missing-button = تسجيل النواقص
 choice-request-act-verify-title = تثبيت المطابقة
 choice-request-act-verify-lead = طوبقت المستندات كلها، وكانت سارية يوم التقديم.
 choice-request-act-verify-button = توقيع وتثبيت
-choice-request-act-explain-title = توضيح المدة لصاحب الطلب
+choice-request-act-explain-title = توضيح المدة لمقدّم الطلب
 choice-request-act-explain-button = تسجيل التوضيح
 choice-request-act-present-title = الرفع إلى لجنة البحث
-choice-request-act-present-lead = وُضّح الأمر لصاحب الطلب، والملف جاهز للدراسة.
+choice-request-act-present-lead = وُضّح الأمر لمقدّم الطلب، والملف جاهز للدراسة.
 choice-request-act-present-button = رفع إلى لجنة البحث
 choice-request-act-urge-title = استعجال الرد لضرورة
-choice-request-act-urge-lead = يُسجَّل السبب قبل معرفة ما في القرار، ويظهر في قائمة ما خرج عن المعتاد.
+choice-request-act-urge-lead = يُسجَّل السبب قبل معرفة ما في القرار، ويظهر مع الاستثناءات.
 choice-request-act-urge-button = تسجيل السبب
 choice-request-act-reply-title = تبليغ الرد
-choice-request-act-reply-lead = يُقرأ القرار وأسبابه على صاحب الطلب كما اعتمدتها اللجنة، ويُسلَّم خطابها.
+choice-request-act-reply-lead = يُقرأ القرار وأسبابه على مقدّم الطلب كما اعتمدتها اللجنة، ويُسلَّم خطابها.
 choice-request-act-reply-button = تسجيل الرد
 choice-request-act-register-title = استكمال التسجيل
 choice-request-act-register-lead = قُبل الطلب، وبقي ما يلزم قبل تقديم الخدمة.
@@ -667,13 +683,13 @@ choice-request-act-remind-title = تذكير بالنواقص
 choice-request-act-remind-lead = يُسجَّل كل تذكير بطريقته، ولا ينتهي طلب قبل تذكيرين.
 choice-request-act-remind-button = تسجيل التذكير
 choice-request-act-lapse-title = إنهاء لعدم الاستكمال
-choice-request-act-lapse-lead = انقضت المدة بعد تذكيرين. يمكن لصاحب الطلب أن يتقدم من جديد متى شاء.
+choice-request-act-lapse-lead = انقضت المدة بعد تذكيرين. يمكن لمقدّم الطلب أن يتقدم من جديد متى شاء.
 choice-request-act-lapse-button = إنهاء الطلب
 choice-request-act-return-title = إعادة للاستكمال
 choice-request-act-return-lead = تسقط التواقيع الحالية، ويُطلب التوقيع من جديد عند التقديم.
-choice-request-act-return-button = إعادة إلى صاحب الطلب
+choice-request-act-return-button = إعادة إلى مقدّم الطلب
 choice-request-act-carry-on-title = متابعة الطلب للأسرة
-choice-request-act-carry-on-lead = عند وفاة صاحب الطلب يتابعه فرد بالغ من أسرته، وما وُقّع يبقى كما هو.
+choice-request-act-carry-on-lead = عند وفاة مقدّم الطلب يتابعه فرد بالغ من أسرته، وما وُقّع يبقى كما هو.
 choice-request-act-carry-on-button = متابعة الطلب
 choice-request-act-withdraw-title = سحب الطلب
 choice-request-act-withdraw-lead = برغبة صاحبه، أو لوفاته. يبقى ما جرى محفوظًا.

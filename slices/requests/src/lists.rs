@@ -102,7 +102,7 @@ fn read(r: &Row) -> Result<Listed> {
 
 /// Who looks at a list: a state he may not know is shown as the one before it.
 pub(crate) fn viewer(actor: &Actor) -> Viewer {
-    if actor.can(perm::DECIDE) || actor.can(perm::CONFIRM_DECISION) {
+    if crate::core::of_the_committee(actor) {
         Viewer::Committee
     } else if actor.can(perm::REPLY) {
         Viewer::ReplyingOfficer { may_reply_now: false }
@@ -404,12 +404,17 @@ impl WorkRow {
             task: None,
             due: step == NextStep::Reply,
             since: r.since(actor),
-            floor: floor_status(&r.floor, now),
+            floor: floor_of(r, now),
             rail: r.rail(names.needs_study(r)),
             act_href: href.clone(),
             href,
         })
     }
+}
+
+/// The floor matters until the reply.
+fn floor_of(r: &Listed, now: At) -> FloorStatus {
+    if r.state.is_after_reply() { FloorStatus::NotStarted } else { floor_status(&r.floor, now) }
 }
 
 /// What is this employee's to do, most urgent first: answers whose floor has passed, what is to be told, then by how near to the
@@ -484,7 +489,7 @@ fn bare(r: &Listed, actor: &Actor, names: &Named, now: At) -> WorkRow {
         task: None,
         due: false,
         since: r.since(actor),
-        floor: floor_status(&r.floor, now),
+        floor: floor_of(r, now),
         rail: r.rail(names.needs_study(r)),
         act_href: href.clone(),
         href,

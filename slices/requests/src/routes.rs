@@ -64,6 +64,7 @@ pub fn routes() -> web::Routes {
         .get("/requests/{id}", perm::OPEN, show::show)
         .get("/requests/{id}/form", perm::EDIT, form::show)
         .post("/requests/{id}/form", perm::EDIT, form::save)
+        .post("/requests/{id}/checklist", perm::EDIT, form::checklist)
         .get("/requests/{id}/submit", perm::SUBMIT, submit::show)
         .upload("/requests/{id}/submit", perm::SUBMIT, submit::submit)
         .post("/requests/{id}/tell-missing", perm::SUBMIT, act::tell_missing)

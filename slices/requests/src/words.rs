@@ -78,9 +78,9 @@ pub fn locale_families() -> Vec<String> {
     out.extend(list("choice-step", Step::ALL.iter().map(|s| s.code()).collect()));
     out.extend(list("choice-next", NextStep::ALL.iter().map(|s| s.code()).collect()));
     out.extend(["match_documents", "start_research", "write_study", "record_decision", "confirm_decision", "wait_for_floor", "hand_over", "finish", "collect_documents", "sign_applicant", "submit"].map(|c| format!("choice-next-{}-text", dash(c))));
-    out.extend(list("choice-holder", Holder::ALL.iter().map(|h| h.code()).collect()));
+    out.extend(list("choice-holder", Holder::ALL.iter().map(|h| h.code()).chain(["research_lead", "committee_chair"]).collect()));
     out.extend(list("choice-checklist", ItemState::ALL.iter().map(|s| s.code()).collect()));
-    out.extend(list("choice-request-did", Action::ALL.iter().map(|a| a.code()).chain(crate::DID.iter().copied()).collect()));
+    out.extend(list("choice-request-did", Action::ALL.iter().map(|a| a.code()).chain(crate::DID.iter().copied()).chain(["submit_missing"]).collect()));
     out.extend(list("choice-request-task", TaskKind::ALL.iter().map(|t| t.code()).collect()));
     out.extend(list("choice-request-deviation", Deviation::ALL.iter().map(|d| d.code()).collect()));
     out.extend(list("choice-request-told", crate::HOW_TOLD.to_vec()));

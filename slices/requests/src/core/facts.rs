@@ -151,9 +151,16 @@ fn holds(signatures: &[Signature], kind: Signer, digest: &str) -> bool {
     !digest.is_empty() && signatures.iter().any(|s| s.kind == kind && s.digest == digest)
 }
 
+/// Whether this actor is an officer of the committee: its chair, or the secretary who keeps its papers. The right to decide alone does not
+/// make him one: a manager holds it to be named delegate, and what the committee decided is not for him before the reply.
+pub fn of_the_committee(actor: &Actor) -> bool {
+    use crate::rules::perm;
+    actor.can(perm::CONFIRM_DECISION) || (actor.can(perm::DECIDE) && actor.can(perm::DEFER))
+}
+
 /// The state this actor may know: before the reply an outcome shows only to the committee and its officers.
 pub fn shown(r: &Request, actor: &Actor, now: At) -> (State, Viewer) {
-    let viewer = if actor.can(crate::rules::perm::DECIDE) || actor.can(crate::rules::perm::CONFIRM_DECISION) {
+    let viewer = if of_the_committee(actor) {
         Viewer::Committee
     } else if actor.can(crate::rules::perm::REPLY) {
         Viewer::ReplyingOfficer { may_reply_now: r.floor.reached(now) || r.urgent_at.is_some() }

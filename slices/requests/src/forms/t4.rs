@@ -43,6 +43,12 @@ pub fn raw(r: &Request, a: &Answers) -> Raw {
 
 /// What can be kept. An empty field is no error here: what is still needed is said when it is submitted.
 pub fn read(form: &web::Form, r: &Request) -> Result<Save> {
+    let (save, e) = typed(form, r);
+    e.ok(save)
+}
+
+/// What can be read of a form still being filled, and what is wrong with the rest.
+pub fn typed(form: &web::Form, r: &Request) -> (Save, FieldErrors) {
     let mut e = FieldErrors::default();
     let one_of = |field: &str, list: &[&str], e: &mut FieldErrors| {
         let v = form.text(field);
@@ -91,14 +97,15 @@ pub fn read(form: &web::Form, r: &Request) -> Result<Save> {
     if !class.is_empty() && class_reason.is_empty() {
         e.code("class_reason", "class_reason_needed");
     }
-    e.ok(Save {
+    let save = Save {
         id: r.id,
         version: super::version(form),
         answers: a,
         amount_asked,
         class_proposed: (!class.is_empty()).then_some(class),
         class_reason,
-    })
+    };
+    (save, e)
 }
 
 #[cfg(test)]

@@ -107,11 +107,11 @@ struct TaskPage {
     head: super::Head,
     errors: Errors,
     action: String,
-    kind: &'static str,
     version: String,
     how: Vec<web::Opt>,
     note: String,
     explain_href: String,
+    say: String,
     missing: Vec<String>,
 }
 
@@ -138,11 +138,11 @@ async fn task_form(cx: &Cx, r: Request, raw: Option<Raw>, errors: Errors, status
         head: super::head(cx, &shell, &v),
         errors,
         action: format!("/requests/{}/tasks/{}/done", v.r.id, task.id),
-        kind: task.kind.code(),
         version: v.r.version.to_string(),
         how: crate::HOW_TOLD.iter().map(|c| web::Opt::new(*c, shell.code("choice-request-told", c), raw.is("how", c))).collect(),
         note: raw.get("note"),
         explain_href: if explains { format!("/requests/{}/do/explain", v.r.id) } else { String::new() },
+        say: if task.kind == crate::core::TaskKind::TellPromise { super::forms::say_promise(&shell, &v) } else { String::new() },
         missing,
         shell,
     };

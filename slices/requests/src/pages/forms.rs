@@ -149,7 +149,7 @@ pub(crate) async fn build(cx: &Cx, shell: &Shell, v: &View, d: &Doing, raw: Opti
         "return" => returning(cx, shell, v, &mut form, again),
         "explain" => {
             form.how = opts(shell, "choice-request-explained", crate::HOW_EXPLAINED, &form.raw.get("how"));
-            form.quote = cx.t("requests-say-promise");
+            form.quote = say_promise(shell, v);
             form.promise = v.r.floor.current.filter(|_| !v.r.floor.restart).or_else(|| would_promise(cx, v)).map(|p| shell.date(p.day()));
             form.other_href = format!("/requests/{}/clarifications/new", v.r.id);
             let study_open = crate::rules::Need::StudySigned.refusal(&v.f).is_some();
@@ -190,6 +190,15 @@ pub(crate) async fn build(cx: &Cx, shell: &Shell, v: &View, d: &Doing, raw: Opti
         _ => {}
     }
     Ok(form)
+}
+
+/// What is said to the applicant, with the least time as this request's settings have it.
+pub(crate) fn say_promise(shell: &Shell, v: &View) -> String {
+    match v.seen.clocks.earliest_reply_days {
+        14 => shell.t("requests-say-promise"),
+        0 => shell.t("requests-say-promise-none"),
+        n => shell.tn("requests-say-promise-days", n),
+    }
 }
 
 /// Where the floor counts from the presentation: what the date would be if it were today.

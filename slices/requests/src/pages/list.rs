@@ -17,7 +17,7 @@ struct Row {
     state: &'static str,
     tone: &'static str,
     step: String,
-    since: web::DualAt,
+    since: i18n::dates::Dual,
     floor: Option<web::ClockView>,
 }
 
@@ -139,7 +139,7 @@ pub async fn list(cx: Cx) -> Answer {
                 state: state.code(),
                 tone: tone(state),
                 step: if open { shell.tn("requests-step-n", at) } else { String::new() },
-                since: shell.at(r.since(actor)),
+                since: shell.date(r.since(actor).day()),
                 floor: if open && !state.is_after_reply() { floor_clock(&shell, crate::rules::floor::floor_status(&r.floor, now)) } else { None },
             }
         })

@@ -41,7 +41,14 @@ pub(crate) async fn view(cx: &Cx, r: Request) -> Result<View> {
     let seen = see(q, &r, cx.actor()?, now).await?;
     let f = facts_of(&seen, &r, cx.actor()?, now);
     let applicant = people::person(q, r.applicant).await?;
-    let (state, viewer) = shown(&r, cx.actor()?, now);
+    let (_, mut viewer) = shown(&r, cx.actor()?, now);
+    if f.actor_is_relative {
+        // His own household's answer reaches him when it reaches them.
+        viewer = Viewer::Outside;
+    } else if seen.decision(&r).is_some_and(|d| d.deciders.contains(&cx.actor().map_or(Id::NIL, |a| a.id))) {
+        viewer = Viewer::Committee;
+    }
+    let state = crate::rules::visibility::shown_state(r.state, viewer);
     let told = seen.decision(&r).is_some_and(|d| d.replied_at.is_some());
     let outcome = outcome_visible(r.state, told, viewer);
     Ok(View { r, seen, f, applicant, state, viewer, outcome })

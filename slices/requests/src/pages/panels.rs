@@ -13,7 +13,7 @@ struct Row {
     service: String,
     state: &'static str,
     tone: &'static str,
-    since: web::DualAt,
+    since: i18n::dates::Dual,
     floor: Option<web::ClockView>,
 }
 
@@ -44,7 +44,7 @@ pub fn file_panel(cx: Cx, file: Id) -> Pin<Box<dyn Future<Output = Result<String
                 .map(|r| {
                     let state = r.shown(actor);
                     let floor = if state.is_open() && !state.is_after_reply() { floor_clock(&shell, crate::rules::floor::floor_status(&r.floor, now)) } else { None };
-                    Row { href: format!("/requests/{}", r.id), number: r.number.clone().unwrap_or_default(), service: names.service(r), state: state.code(), tone: tone(state), since: shell.at(r.since(actor)), floor }
+                    Row { href: format!("/requests/{}", r.id), number: r.number.clone().unwrap_or_default(), service: names.service(r), state: state.code(), tone: tone(state), since: shell.date(r.since(actor).day()), floor }
                 })
                 .collect(),
             errors: Errors::none(),

@@ -145,7 +145,13 @@ pub(crate) struct DocRow {
 }
 
 pub(crate) fn documents(cx: &Cx, shell: &Shell, v: &View) -> Vec<DocRow> {
-    v.seen.list.lines.iter().map(|l| document(cx, shell, v, l)).collect()
+    v.seen.list.lines.iter().filter(|l| l.item.state != ItemState::NotApplicable).map(|l| document(cx, shell, v, l)).collect()
+}
+
+/// What this service asks of others, but not of these people.
+pub(crate) fn not_asked(cx: &Cx, v: &View) -> String {
+    let names: Vec<String> = v.seen.list.lines.iter().filter(|l| l.item.state == ItemState::NotApplicable).map(|l| l.name(cx.lang)).collect();
+    names.join(if cx.lang == i18n::Lang::Ar { "، " } else { ", " })
 }
 
 fn document(cx: &Cx, shell: &Shell, v: &View, l: &Line) -> DocRow {
@@ -260,7 +266,8 @@ pub(crate) fn history(cx: &Cx, shell: &Shell, v: &View, rows: &[HistoryRow], nam
                 "return" | "explain_unclear" | "withdraw" | "lapse" => "warn",
                 _ => "",
             };
-            ThreadItem { what: shell.code("choice-request-did", &h.action), when: shell.at(h.at), who, note: h.reason.clone(), kind }
+            let did = if h.action == "submit" && h.to == State::AwaitingCompletion.code() { "submit_missing" } else { h.action.as_str() };
+            ThreadItem { what: shell.code("choice-request-did", did), when: shell.at(h.at), who, note: h.reason.clone(), kind }
         })
         .collect()
 }

@@ -97,7 +97,7 @@ pub async fn print(cx: Cx) -> Answer {
             .current()
             .map(|m| {
                 let age = m.person.age(today).map(|n| shell.tn("requests-age", n)).unwrap_or_default();
-                (m.person.full_name(), [shell.code("choice-relation", &m.relation), age].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · "))
+                (m.person.full_name(), [shell.code("choice-relation", m.relation_word()), age].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · "))
             })
             .collect(),
         documents: v

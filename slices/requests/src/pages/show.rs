@@ -9,12 +9,21 @@ use crate::{
     answers::Answers,
     core::{self, Missing},
     forms::Raw,
-    rules::{Outcome, State, checklist::ItemState, next, next::NextStep, rail},
+    rules::{Holder, Outcome, State, checklist::ItemState, next, next::NextStep, rail},
 };
 use askama::Template;
 use kernel::{Money, Result};
 use std::collections::BTreeSet;
 use web::{Answer, CheckItem, ClockView, Cx, Errors, RailStep, Shell, ThreadItem};
+
+/// Whose turn a step is, where the state's holder is not who does it.
+fn turn(step: NextStep, holder: Holder) -> &'static str {
+    match step {
+        NextStep::StartResearch => "research_lead",
+        NextStep::ConfirmDecision => "committee_chair",
+        _ => holder.code(),
+    }
+}
 
 /// What is to be done now, and by whom.
 pub(crate) struct NextView {
@@ -59,6 +68,8 @@ struct Show {
     promise: Option<PromiseView>,
     target: Option<ClockView>,
     docs: Vec<DocRow>,
+    /// Names of what does not apply.
+    docs_none: String,
     docs_filled: usize,
     docs_asked: usize,
     as_of: i18n::dates::Dual,
@@ -67,7 +78,6 @@ struct Show {
     missing_since: Option<web::DualAt>,
     signatures: Vec<SignatureRow>,
     explained: Option<(bool, String, web::DualAt)>,
-    decision: Vec<(String, String)>,
     letter: String,
     urgent: String,
     need: String,
@@ -114,7 +124,7 @@ pub(crate) fn decision_facts(cx: &Cx, shell: &Shell, v: &View) -> Vec<(String, S
         (o, _) => o.code(),
     };
     let unit = v.seen.list.service.body.unit(cx.lang).to_string();
-    let goods = d.goods_map().into_iter().map(|(k, n)| format!("{k}: {n} {unit}").trim().to_string()).collect::<Vec<_>>().join("، ");
+    let goods = d.goods_map().into_iter().map(|(k, n)| if k == unit || unit.is_empty() { format!("{k}: {n}") } else { format!("{k}: {n} {unit}") }).collect::<Vec<_>>().join("، ");
     [
         parts::line(cx.t("requests-outcome"), shell.code("choice-request-outcome", outcome)),
         parts::line(cx.t("requests-amount-decided"), d.amount.map(|a| i18n::numbers::money_line(cx.lang, a)).unwrap_or_default()),
@@ -170,7 +180,7 @@ async fn next_view(cx: &Cx, shell: &Shell, v: &View) -> Result<Option<NextView>>
         title,
         text,
         mine,
-        holder: if mine { String::new() } else { shell.code("choice-holder", n.holder.code()) },
+        holder: if mine { String::new() } else { shell.code("choice-holder", turn(step, n.holder)) },
         act: None,
         items: vec![],
         href: String::new(),
@@ -223,8 +233,9 @@ async fn next_view(cx: &Cx, shell: &Shell, v: &View) -> Result<Option<NextView>>
             if v.f.urgent_reason_given
                 && let Some(d) = doing("reply")
             {
+                out.title = shell.code("choice-next", NextStep::Reply.code());
                 out.act = Some(forms::build(cx, shell, v, d, None, Errors::none()).await?);
-                out.mine = true;
+                (out.mine, out.holder) = (true, String::new());
             }
         }
         _ => {}
@@ -286,6 +297,7 @@ pub async fn show(cx: Cx) -> Answer {
         promise: parts::promise(&shell, &v, now),
         target: parts::target(&shell, &v, &history, now),
         docs: parts::documents(&cx, &shell, &v),
+        docs_none: parts::not_asked(&cx, &v),
         docs_filled,
         docs_asked,
         as_of: shell.date(v.seen.list.as_of),
@@ -294,7 +306,6 @@ pub async fn show(cx: Cx) -> Answer {
         missing_since: v.r.missing_told_at.map(|a| shell.at(a)),
         signatures: parts::signatures(&shell, &v),
         explained: v.r.explained_at.map(|a| (v.r.explained_clear, explained_by, shell.at(a))),
-        decision: if v.outcome { decision_facts(&cx, &shell, &v) } else { vec![] },
         letter: if v.r.letter_number.is_some() && v.r.replied_at.is_some() { format!("/requests/{}/letter", v.r.id) } else { String::new() },
         urgent: if v.outcome { v.r.urgent_reason.clone().unwrap_or_default() } else { String::new() },
         need: Answers::parse(&v.r.answers).need,

@@ -65,7 +65,7 @@ async fn page(cx: &Cx, r: Request, errors: Errors, status: StatusCode) -> Answer
             .current()
             .map(|m| {
                 let age = m.person.age(today).map(|a| shell.tn("requests-age", a)).unwrap_or_default();
-                (m.person.full_name(), [shell.code("choice-relation", &m.relation), age].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · "))
+                (m.person.full_name(), [shell.code("choice-relation", m.relation_word()), age].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · "))
             })
             .collect(),
         documents: st

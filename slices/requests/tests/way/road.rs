@@ -11,7 +11,7 @@ async fn from_the_draft_to_delivery() {
         let id = h.ready(&t).await;
         assert_eq!(h.row(&t, id).await.number, None);
         let page = t.get(&h.officer, &format!("/requests/{id}/submit")).await;
-        assert!(page.no_missing_words().text().contains("المسؤول المباشر"), "{}", page.text());
+        assert!(page.no_missing_words().text().contains("المسؤولية المباشرة"), "{}", page.text());
 
         // At the desk submit and verify are one press.
         let reply = h.submit_as(&t, &h.officer, id, &[("press", "both"), ("password", "خطأ")]).await;

@@ -41,6 +41,7 @@ export async function visitor(browser, base, { shape = "desk", lang = "ar", dark
   context.setDefaultTimeout(15_000);
   if (base) await context.addCookies([{ name: "sila_lang", value: lang, url: base }]);
   const page = await context.newPage();
+  page.shape = `${shape}${dark ? "-dark" : ""}`;
   watch(page);
   return page;
 }
@@ -108,5 +109,15 @@ export async function signIn(page, username, password) {
   await page.goto("/sign-in");
   await page.fill('input[name="username"]', username);
   await page.fill('input[name="password"]', password);
-  await Promise.all([page.waitForURL((u) => !u.pathname.startsWith("/sign-in")), page.locator('form:has(input[name="password"]) [type="submit"]').click()]);
+  await Promise.all([page.waitForURL((u) => !u.pathname.startsWith("/sign-in")), page.locator('form:has(input[name="password"]) button').click()]);
+}
+
+const looked = new Set();
+
+/** `sound`, once for each kind of page, language and shape of a test file; a later look only asks for troubles. The picture is named by the kind. */
+export async function look(page, kind, { lang = "ar", picture = true } = {}) {
+  const name = `${kind}-${lang}-${page.shape}`;
+  if (looked.has(name)) return untroubled(page);
+  looked.add(name);
+  await sound(page, { lang, name: picture ? name : undefined });
 }

@@ -54,7 +54,7 @@ pub async fn desk(cx: Cx) -> Answer {
             into.extend(found.iter().filter(|r| !listed.contains(&r.request)).map(|r| rows::request(&shell, r, false)));
         }
     }
-    let rooms = rows::of_other_rooms(&cx, &shell).await?;
+    let rooms = rows::merged(&mut today, rows::of_other_rooms(&cx, &shell).await?);
     let (mut channels, mut waiting, mut open) = (vec![], vec![], vec![]);
     let contact = cx.permit_for(contacts::perm::READ);
     if let Some(permit) = &contact {

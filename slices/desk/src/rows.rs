@@ -51,7 +51,6 @@ pub fn request(shell: &Shell, r: &WorkRow, mine: bool) -> QueueRow {
         None => shell.code("choice-next", r.step.code()),
     };
     let at = rail::position(&r.rail);
-    let now = r.rail.iter().find(|(_, s)| *s == StepState::Now).map(|(s, _)| shell.code("choice-step", s.code()));
     QueueRow {
         href: r.href.clone(),
         name: r.applicant.clone(),
@@ -60,7 +59,7 @@ pub fn request(shell: &Shell, r: &WorkRow, mine: bool) -> QueueRow {
         due: mine && r.due,
         steps: r.rail.iter().map(|(s, state)| RailStep { title: shell.code("choice-step", s.code()), meta: String::new(), state: drawn(*state) }).collect(),
         step_label: shell.tn("requests-step-n", at),
-        step: if mine { now.unwrap_or_else(|| shell.code("state", r.state.code())) } else { shell.code("state", r.state.code()) },
+        step: shell.code("state", r.state.code()),
         waiting: since(shell, r.since),
         clock: floor(shell.lang, r.floor),
         act_href: r.act_href.clone(),
@@ -187,6 +186,18 @@ pub async fn of_other_rooms(cx: &Cx, shell: &Shell) -> Result<Vec<QueueRow>> {
         }
     }
     Ok(rows.into_iter().map(|p| plain(shell, p)).collect())
+}
+
+/// A room's row of a request that is already listed gives that one its page to do it on; the others stay a list of their own.
+pub fn merged(today: &mut [QueueRow], rooms: Vec<QueueRow>) -> Vec<QueueRow> {
+    let mut rest = vec![];
+    for room in rooms {
+        match today.iter_mut().find(|t| t.href == room.href && t.act_href == t.href) {
+            Some(t) => (t.act_href, t.act) = (room.act_href, room.act),
+            None => rest.push(room),
+        }
+    }
+    rest
 }
 
 async fn service(q: &mut impl Query, of: (Id, i64), lang: Lang) -> Result<String> {

@@ -1,5 +1,8 @@
 use crate::{MAX_BYTES, MAX_SIDE, THUMB_SIDE};
-use std::io::Cursor;
+use std::{
+    io::Cursor,
+    sync::{Mutex, PoisonError},
+};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Kind {
@@ -113,6 +116,9 @@ fn image_fits(bytes: &[u8]) -> Result<i64, Refusal> {
 
 /// A small JPEG of an image; slow (decodes the whole), so run it on a blocking thread.
 pub fn thumbnail(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
+    // One at a time: a few large images unfolded at once would take the memory of the whole service.
+    static TURN: Mutex<()> = Mutex::new(());
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     let img = reader(bytes)?.decode().map_err(|_| Refusal::Unreadable)?;
     let small = img.thumbnail(THUMB_SIDE, THUMB_SIDE).to_rgb8();
     let mut out = Vec::new();

@@ -94,9 +94,9 @@ impl Cx {
     pub fn query_all<'c>(&'c self, name: &'c str) -> impl Iterator<Item = &'c str> {
         self.entry.query.iter().filter(move |(k, v)| k == name && !v.trim().is_empty()).map(|(_, v)| v.trim())
     }
-    /// A page number or cursor; zero or more.
+    /// A page number or cursor; zero or more, and small enough to reckon with.
     pub fn query_int(&self, name: &str) -> i64 {
-        i18n::digits::ascii(self.query(name)).parse().unwrap_or(0).max(0)
+        i18n::digits::ascii(self.query(name)).parse().unwrap_or(0).clamp(0, 1 << 52)
     }
     pub fn upload(&self, name: &str) -> Option<&Upload> {
         self.form.file(name)

@@ -14,11 +14,12 @@ use axum::{
     response::Response,
     routing::{MethodFilter, on},
 };
+use futures_util::FutureExt as _;
 use http::{HeaderMap, HeaderValue, Request, StatusCode, header};
 use http_body_util::{BodyExt, Limited};
 use i18n::Lang;
 use kernel::{Permit, Problem, Result};
-use std::{net::SocketAddr, sync::Arc};
+use std::{net::SocketAddr, panic::AssertUnwindSafe, sync::Arc};
 
 /// The whole service: every row of the table behind the guard, assets, health, and "not found" for the rest.
 pub fn router(app: Arc<App>) -> Router {
@@ -210,7 +211,9 @@ async fn admit(app: Arc<App>, row: &RouteRow, req: Request<Body>, entry: Entry, 
         }
     }
     let cx = Cx::new(app, permit, who, lang, form, entry);
-    match (row.handler)(cx.clone()).await {
+    // A fault of ours is a page that says so, never a connection that drops.
+    let answer = AssertUnwindSafe((row.handler)(cx.clone())).catch_unwind().await.unwrap_or_else(|_| Err(Problem::Internal("a handler panicked".into())));
+    match answer {
         Ok(r) => (r, None),
         Err(p) => {
             let error = if let Problem::Internal(e) = &p { Some(e.clone()) } else { None };

@@ -40,15 +40,32 @@ pub fn download(kind: &str, name: &str, inline: bool, bytes: Vec<u8>) -> Answer 
     h.insert(header::CONTENT_TYPE, HeaderValue::from_str(kind).map_err(Problem::internal)?);
     h.insert(header::CONTENT_DISPOSITION, HeaderValue::from_str(&format!("{how}; filename*=UTF-8''{encoded}")).map_err(Problem::internal)?);
     h.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if inline {
+        // Whatever is inside, the browser may only draw it. A sandbox would keep browsers from drawing a PDF.
+        h.insert(
+            header::CONTENT_SECURITY_POLICY,
+            HeaderValue::from_static(if kind.starts_with("image/") {
+                "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'none'; sandbox"
+            } else {
+                "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'"
+            }),
+        );
+    }
     Ok(r)
+}
+
+/// Only our own paths: never an address that someone else wrote. Browsers drop tabs and line ends inside an address, so `/⇥/elsewhere`
+/// would lead elsewhere: what is not plainly printed is refused.
+fn own_path(path: &str) -> Option<&str> {
+    let plain = path.bytes().all(|b| (b'!'..0x7f).contains(&b) && b != b'\\');
+    (plain && path.starts_with('/') && !path.starts_with("//")).then_some(path)
 }
 
 /// See other (303): after a form did its work.
 pub fn redirect(to: &str) -> Response {
     let mut r = Response::new(Body::empty());
     *r.status_mut() = StatusCode::SEE_OTHER;
-    // Only our own paths: never an address that someone else wrote.
-    let to = if to.starts_with('/') && !to.starts_with("//") && !to.contains('\\') { to } else { "/" };
+    let to = own_path(to).unwrap_or("/");
     r.headers_mut().insert(header::LOCATION, HeaderValue::from_str(to).unwrap_or(HeaderValue::from_static("/")));
     r
 }
@@ -143,5 +160,28 @@ pub(crate) fn problem_page(cx: &Cx, problem: &Problem) -> Response {
 fn referer_path(cx: &Cx) -> String {
     let Some(from) = cx.entry.headers.get(header::REFERER).and_then(|v| v.to_str().ok()) else { return String::new() };
     let path = from.splitn(4, '/').nth(3).map(|p| format!("/{p}")).unwrap_or_default();
-    if path == cx.entry.path { String::new() } else { path }
+    if path == cx.entry.path { String::new() } else { own_path(&path).unwrap_or_default().to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leads_nowhere_else() {
+        for bad in ["//elsewhere", "/\t/elsewhere", "/\r\n/elsewhere", "/\\elsewhere", "https://elsewhere", "elsewhere", "", "/ /elsewhere", "/ص"] {
+            assert_eq!(redirect(bad).headers()[header::LOCATION], "/", "{bad:?}");
+        }
+        assert_eq!(redirect("/requests?state=draft&page=2#docs").headers()[header::LOCATION], "/requests?state=draft&page=2#docs");
+    }
+
+    #[test]
+    fn what_is_shown_inline_may_do_nothing() {
+        for (kind, sandboxed) in [("image/png", true), ("application/pdf", false)] {
+            let r = download(kind, "a\r\nb: c.png", true, vec![1]).unwrap();
+            let policy = r.headers()["content-security-policy"].to_str().unwrap();
+            assert!(policy.starts_with("default-src 'none'") && policy.contains("sandbox") == sandboxed, "{policy}");
+            assert_eq!(r.headers()[header::CONTENT_DISPOSITION], "inline; filename*=UTF-8''a%0D%0Ab%3A%20c.png");
+        }
+    }
 }

@@ -45,6 +45,10 @@ impl House {
     pub async fn open_with(place: &Place, env: Env) -> anyhow::Result<House> {
         i18n::register(&locales()).map_err(|e| anyhow::anyhow!("words: {e}"))?;
         let (url, keys) = where_it_is(place)?;
+        if place.database_url.is_none() {
+            let file = place.data.join("sila.db");
+            owners_file(&file).with_context(|| format!("cannot use {}", file.display()))?;
+        }
         let db = Db::open(&url).await?;
         let keys = Keys::open(&keys).with_context(|| format!("cannot use the key folder {}", keys.display()))?;
         let file_key = file_key(&db, &keys).await?;
@@ -59,6 +63,7 @@ impl House {
     async fn seed(&self) -> anyhow::Result<()> {
         let grants: Vec<Grant> = rooms().iter().flat_map(|r| (r.grants)()).collect();
         staff::seed_grants(&self.env, &self.db, &grants).await?;
+        documents::tell_catalogue(&mut self.db.reader()).await?;
         let mut tx = self.db.begin(&Actor::system()).await?;
         if services::seed(&mut tx, &self.env).await? > 0 {
             tx.commit().await?;
@@ -85,6 +90,7 @@ impl House {
     pub fn app(&self, demo: bool, secure_cookies: bool) -> anyhow::Result<Arc<App>> {
         let all = rooms();
         staff::set_registry(all.iter().flat_map(|r| (r.grants)().into_iter().map(|g| (r.name, g.permission))).collect());
+        staff::register_settings([requests::SETTINGS, committee::SETTINGS].concat());
         let app = web::Builder {
             db: self.db.clone(),
             files: self.files.clone(),
@@ -110,9 +116,30 @@ fn navigation(all: &[Room]) -> Vec<NavItem> {
     nav
 }
 
+/// Makes the data folder, if it is not there, for its owner's eyes alone. One made by the operator keeps the rights he gave it.
+fn owners_folder(folder: &std::path::Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// Makes the database file, if it is not there, readable by its owner alone; what the database puts beside it takes the same rights.
+fn owners_file(path: &std::path::Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Err(e) if e.kind() != std::io::ErrorKind::AlreadyExists => Err(e),
+        _ => Ok(()),
+    }
+}
+
 /// The database's address and the key folder.
 fn where_it_is(place: &Place) -> anyhow::Result<(String, PathBuf)> {
-    std::fs::create_dir_all(&place.data).with_context(|| format!("cannot use the data folder {}", place.data.display()))?;
+    owners_folder(&place.data).with_context(|| format!("cannot use the data folder {}", place.data.display()))?;
     let beside = || {
         let mut name = place.data.file_name().unwrap_or_default().to_os_string();
         name.push(".keys");

@@ -56,6 +56,8 @@ fn logs(json: bool) {
     let filter = tracing_subscriber::EnvFilter::try_from_env("SILA_LOG").unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
     let to_stderr = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
     if json { to_stderr.json().init() } else { to_stderr.init() }
+    // Where, never what: a panic's own words can hold a piece of somebody's name.
+    std::panic::set_hook(Box::new(|p| tracing::error!(at = p.location().map(ToString::to_string).unwrap_or_default(), "panic")));
 }
 
 /// Events are sealed within a second.

@@ -3,7 +3,10 @@
 use crate::cell::Cell;
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use kernel::Day;
-use std::{collections::BTreeMap, io::Cursor};
+use std::{
+    collections::BTreeMap,
+    io::{Cursor, Read},
+};
 
 /// A sheet's rows that hold anything, by the row number the spreadsheet shows (from 1).
 #[derive(Clone, Debug, Default)]
@@ -45,11 +48,47 @@ impl std::error::Error for Unreadable {}
 const MAX_COLUMNS: u32 = 256;
 /// Filled cells over the whole workbook.
 const MAX_CELLS: usize = 8_000_000;
+/// What a workbook may unfold to, in bytes: a small one can be folded to unfold into more than the machine has.
+const MAX_UNFOLDED: u64 = 1024 * 1024 * 1024;
+/// The same for its list of texts, which is held whole.
+const MAX_TEXTS: u64 = 256 * 1024 * 1024;
+/// Merged cells of one sheet that are looked at.
+const MAX_MERGES: usize = 20_000;
 /// How far down one merged cell is taken to speak for the rows it covers.
 const MAX_MERGED: u32 = 500;
 
+/// Unfolds every part once, keeping nothing, and refuses what is larger than any register; also a list of texts that claims to hold more
+/// than its own bytes could.
+fn fits(bytes: &[u8]) -> Result<(), Unreadable> {
+    // What is no archive (locked with a password, or something else) is named by the reader proper.
+    let Ok(mut parts) = zip::ZipArchive::new(Cursor::new(bytes)) else { return Ok(()) };
+    let mut left = MAX_UNFOLDED;
+    for i in 0..parts.len() {
+        let mut part = parts.by_index(i).map_err(|_| Unreadable::NotAWorkbook)?;
+        let texts = part.name().is_ok_and(|n| n.to_ascii_lowercase().ends_with("sharedstrings.xml"));
+        let most = if texts { left.min(MAX_TEXTS) } else { left };
+        let mut head = vec![];
+        let broken = |_| Unreadable::NotAWorkbook;
+        let mut size = (&mut part).take(4096).read_to_end(&mut head).map_err(broken)? as u64;
+        size += std::io::copy(&mut part.take((most + 1).saturating_sub(size)), &mut std::io::sink()).map_err(broken)?;
+        if size > most || (texts && claimed(&head) > size) {
+            return Err(Unreadable::TooLarge);
+        }
+        left -= size;
+    }
+    Ok(())
+}
+
+/// How many texts the list says it holds.
+fn claimed(head: &[u8]) -> u64 {
+    let text = String::from_utf8_lossy(head);
+    let digits = |rest: &str| rest.trim_start_matches(['=', '"', '\'', ' ']).chars().take_while(char::is_ascii_digit).collect::<String>();
+    text.split("uniqueCount").skip(1).map(|rest| digits(rest).parse().unwrap_or(0)).max().unwrap_or(0)
+}
+
 /// Reads every worksheet, hidden ones too. Cells are taken one by one: a lone cell at the far end of a sheet costs nothing.
 pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
+    fits(bytes)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
     let sheets: Vec<(String, bool)> =
         book.sheets_metadata().iter().filter(|s| s.typ == SheetType::WorkSheet).map(|s| (s.name.clone(), s.visible != SheetVisible::Visible)).collect();
@@ -64,18 +103,21 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
             if cell == Cell::Empty || column >= MAX_COLUMNS {
                 continue;
             }
-            count += 1;
+            // A row takes room up to its last cell.
+            count += put(&mut rows, row.saturating_add(1), column as usize, cell).max(1);
             if count > MAX_CELLS {
                 return Err(Unreadable::TooLarge);
             }
-            put(&mut rows, row + 1, column as usize, cell);
         }
         drop(cells);
-        for merged in book.merge_cells_by_sheet_name(&name).unwrap_or_default() {
+        for merged in book.merge_cells_by_sheet_name(&name).unwrap_or_default().into_iter().take(MAX_MERGES) {
             let (top, column) = merged.start;
-            let Some(cell) = rows.get(&(top + 1)).and_then(|r| r.get(column as usize)).cloned() else { continue };
-            for row in top + 1..=merged.end.0.min(top + MAX_MERGED) {
-                put(&mut rows, row + 1, column as usize, cell.clone());
+            let Some(cell) = rows.get(&top.saturating_add(1)).and_then(|r| r.get(column as usize)).cloned() else { continue };
+            for row in top.saturating_add(1)..=merged.end.0.min(top.saturating_add(MAX_MERGED)) {
+                count += put(&mut rows, row.saturating_add(1), column as usize, cell.clone());
+                if count > MAX_CELLS {
+                    return Err(Unreadable::TooLarge);
+                }
             }
         }
         rows.retain(|_, cells| !cells.iter().all(Cell::is_blank));
@@ -84,12 +126,15 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
     Ok(all)
 }
 
-fn put(rows: &mut BTreeMap<u32, Vec<Cell>>, row: u32, column: usize, cell: Cell) {
+/// How many cells the row grew by.
+fn put(rows: &mut BTreeMap<u32, Vec<Cell>>, row: u32, column: usize, cell: Cell) -> usize {
     let cells = rows.entry(row).or_default();
-    if cells.len() <= column {
+    let before = cells.len();
+    if before <= column {
         cells.resize(column + 1, Cell::Empty);
     }
     cells[column] = cell;
+    cells.len() - before
 }
 
 fn cell(value: DataRef<'_>, formula: Option<String>) -> Cell {
@@ -154,6 +199,40 @@ mod tests {
         assert_eq!(rows[&5][0].text(), "1409546114");
         assert_eq!(rows[&3][1], Cell::Number(5.0));
         assert!(sheets[1].hidden && sheets[1].rows.is_empty());
+    }
+
+    /// A workbook with one part put in the place of its own.
+    fn with_part(name: &str, content: &mut dyn Read) -> Vec<u8> {
+        use std::io::Write;
+        let mut book = Workbook::new();
+        book.add_worksheet().write_string(0, 0, "اسم").unwrap();
+        let mut old = zip::ZipArchive::new(Cursor::new(book.save_to_buffer().unwrap())).unwrap();
+        let mut new = zip::ZipWriter::new(Cursor::new(vec![]));
+        let options = zip::write::SimpleFileOptions::default();
+        for i in 0..old.len() {
+            let mut part = old.by_index(i).unwrap();
+            let part_name = part.name().unwrap().to_string();
+            if part_name != name {
+                let mut bytes = vec![];
+                part.read_to_end(&mut bytes).unwrap();
+                new.start_file(part_name, options).unwrap();
+                new.write_all(&bytes).unwrap();
+            }
+        }
+        new.start_file(name.to_owned(), options).unwrap();
+        std::io::copy(content, &mut new).unwrap();
+        new.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn what_would_unfold_too_far_is_not_unfolded() {
+        let bomb = with_part("xl/sharedStrings.xml", &mut std::io::repeat(b' ').take(MAX_TEXTS + 1));
+        assert!(bomb.len() < 2_000_000);
+        assert_eq!(read(&bomb).unwrap_err(), Unreadable::TooLarge);
+        let liar = br#"<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="1" uniqueCount="99999999999"><si><t>x</t></si></sst>"#;
+        assert_eq!(read(&with_part("xl/sharedStrings.xml", &mut liar.as_slice())).unwrap_err(), Unreadable::TooLarge);
+        let honest = br#"<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="1" uniqueCount="1"><si><t>x</t></si></sst>"#;
+        assert_eq!(read(&with_part("xl/sharedStrings.xml", &mut honest.as_slice())).unwrap()[0].rows[&1][0].text(), "x");
     }
 
     #[test]

@@ -129,6 +129,12 @@ pub async fn guard_relation(q: &mut impl Query, actor: &Actor, file: &File) -> R
     }
 }
 
+/// Whether the file is closed to whoever looks, for a reason an upper room knows (a conflict of interest in one of its requests): the
+/// panels of the slot `file.guard` draw nothing and answer [`Problem::NotFound`] then.
+pub async fn guard_open(cx: &web::Cx, file: Id) -> Result<()> {
+    cx.panels("file.guard", file).await.map(|_| ())
+}
+
 /// Runs `head IN (…) tail` over ids, 300 at a time. `head` and `tail` are the program's own text.
 pub(crate) async fn in_chunks(q: &mut impl Query, head: &str, ids: &[Id], tail: &str) -> Result<Vec<Row>> {
     let mut out = vec![];

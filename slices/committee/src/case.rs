@@ -101,7 +101,8 @@ pub async fn viewer(q: &mut impl Query, actor: &Actor, r: &Request, now: At) -> 
     if is_recused(q, actor, r).await? {
         return Ok(Viewer::Recused);
     }
-    if store::sat_on(q, actor.id, r.id).await? {
+    let decided = store::sat_on(q, actor.id, r.id).await? || requests::decisions(q, r.id).await?.iter().any(|d| d.deciders.contains(&actor.id));
+    if decided {
         return Ok(Viewer::Committee);
     }
     Ok(requests::shown(r, actor, now).1)

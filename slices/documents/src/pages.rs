@@ -225,6 +225,7 @@ pub async fn new(cx: Cx) -> Answer {
     let permit = cx.permit()?;
     let mut q = cx.reader();
     let file = parts::reach(&mut q, permit.scope, cx.id("id")?).await?;
+    beneficiaries::guard_open(&cx, file.id).await?;
     let kinds = store::types(&mut q).await?;
     let mut raw = Raw { kind: cx.query("type").into(), person: cx.query("person").into(), ..Raw::default() };
     let mut replaces = String::new();
@@ -456,6 +457,7 @@ async fn show_page(cx: &Cx, l: &Loaded, errors: Errors) -> Result<ShowPage> {
 /// Logs the reading before anything is shown.
 async fn opened(cx: &Cx, l: &Loaded, part: &'static str) -> Result<()> {
     let d = &l.document.on_file;
+    beneficiaries::guard_open(cx, d.file_id).await?;
     cx.opened(Event::new("document.opened", "document", d.id).file(d.file_id).fact("part", part)).await
 }
 

@@ -46,5 +46,5 @@ pub fn statements() -> Vec<db::Sql> {
 
 /// The panel of the file's page.
 pub fn panels() -> Vec<(&'static str, web::PanelFn)> {
-    vec![("file.main", pages::panels::file_panel)]
+    vec![("file.main", pages::panels::file_panel), ("file.guard", pages::closed::file_guard)]
 }

@@ -29,8 +29,8 @@ db::statements! {
     COUNTS_OWN = "SELECT state, CAST(COUNT(*) AS BIGINT) AS n FROM request WHERE researcher_id = $1 OR created_by = $1 GROUP BY state";
     BY_NUMBER = concat!("SELECT ", columns!(), " FROM request r WHERE r.number = $1 AND NOT EXISTS (SELECT 1 FROM request_recused x WHERE x.request_id = r.id AND x.employee_id = $2)");
     OF_FILE = concat!("SELECT ", columns!(), " FROM request r WHERE r.file_id = $1 AND NOT EXISTS (SELECT 1 FROM request_recused x WHERE x.request_id = r.id AND x.employee_id = $2) ORDER BY r.created_at DESC, r.id DESC LIMIT 50");
-    TASKS_BRANCH = concat!("SELECT t.id AS task_id, t.kind, t.due_at, ", columns!(), " FROM request_task t JOIN request r ON r.id = t.request_id WHERE t.branch_id = $1 AND t.done_at IS NULL AND t.due_at <= $2 ORDER BY t.due_at, t.id LIMIT $3");
-    TASKS_ALL = concat!("SELECT t.id AS task_id, t.kind, t.due_at, ", columns!(), " FROM request_task t JOIN request r ON r.id = t.request_id WHERE t.done_at IS NULL AND t.due_at <= $1 ORDER BY t.due_at, t.id LIMIT $2");
+    TASKS_BRANCH = concat!("SELECT t.id AS task_id, t.kind, t.due_at, ", columns!(), " FROM request_task t JOIN request r ON r.id = t.request_id WHERE t.branch_id = $1 AND t.done_at IS NULL AND t.due_at <= $2 AND NOT EXISTS (SELECT 1 FROM request_recused x WHERE x.request_id = r.id AND x.employee_id = $4) ORDER BY t.due_at, t.id LIMIT $3");
+    TASKS_ALL = concat!("SELECT t.id AS task_id, t.kind, t.due_at, ", columns!(), " FROM request_task t JOIN request r ON r.id = t.request_id WHERE t.done_at IS NULL AND t.due_at <= $1 AND NOT EXISTS (SELECT 1 FROM request_recused x WHERE x.request_id = r.id AND x.employee_id = $3) ORDER BY t.due_at, t.id LIMIT $2");
 }
 
 /// What a list shows of a request.
@@ -421,11 +421,12 @@ fn floor_of(r: &Listed, now: At) -> FloorStatus {
 /// person's help the step is, each longest waiting first.
 pub async fn work(q: &mut impl Query, permit: &Permit, lang: Lang, now: At, limit: i64) -> Result<Vec<WorkRow>> {
     let actor = &permit.actor;
-    let mut rows: Vec<(Listed, Option<(Id, crate::core::TaskKind, At)>)> = vec![];
+    type ToTell = (Id, crate::core::TaskKind, At);
+    let mut rows: Vec<(Listed, Option<ToTell>)> = vec![];
     if actor.can(perm::TELL) {
         let found = match permit.scope {
-            Scope::Branch { branch } => q.all(TASKS_BRANCH, args![branch, now, limit]).await?,
-            _ => q.all(TASKS_ALL, args![now, limit]).await?,
+            Scope::Branch { branch } => q.all(TASKS_BRANCH, args![branch, now, limit, actor.id]).await?,
+            _ => q.all(TASKS_ALL, args![now, limit, actor.id]).await?,
         };
         for row in &found {
             if let (Some(kind), listed) = (crate::core::TaskKind::parse(&row.text("kind")?), read(row)?)

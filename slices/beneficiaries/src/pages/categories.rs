@@ -36,6 +36,7 @@ pub async fn form(cx: Cx) -> Answer {
     let mut q = cx.reader();
     let f = file::find(&mut q, cx.permit()?.scope, cx.id("id")?).await?;
     file::guard_relation(&mut q, cx.actor()?, &f).await?;
+    file::guard_open(&cx, f.id).await?;
     let now = file::categories_of(&mut q, f.id).await?.into_iter().filter(|c| c.to.is_none()).map(|c| c.category.code).collect();
     page(&cx, f, now, Trouble::none()).await
 }

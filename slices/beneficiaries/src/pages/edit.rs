@@ -25,6 +25,7 @@ pub async fn form(cx: Cx) -> Answer {
     let mut q = cx.reader();
     let f = file::find(&mut q, cx.permit()?.scope, cx.id("id")?).await?;
     file::guard_relation(&mut q, cx.actor()?, &f).await?;
+    file::guard_open(&cx, f.id).await?;
     let head = people::person(&mut q, f.head).await?;
     let (old, before) = (f.old_number.clone().unwrap_or_default(), f.before_contact.clone().unwrap_or_default());
     page(&cx, f, PersonForm::filled(&head), old, before, Trouble::none())

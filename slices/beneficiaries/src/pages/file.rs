@@ -221,6 +221,7 @@ pub async fn reveal(cx: Cx) -> Answer {
 }
 
 async fn view(cx: &Cx, f: File, revealed: Option<Id>) -> Result<Page> {
+    file::guard_open(cx, f.id).await?;
     let l = load(cx, f).await?;
     let history = file::status_history(&mut cx.reader(), l.file.id).await?;
     let access = cx.can(perm::READ_ACCESS);
@@ -294,6 +295,7 @@ fn class_text(shell: &Shell, class: &str) -> String {
 
 pub async fn print(cx: Cx) -> Answer {
     let f = file::find(&mut cx.reader(), cx.permit()?.scope, cx.id("id")?).await?;
+    file::guard_open(&cx, f.id).await?;
     let l = load(&cx, f).await?;
     let shell = cx.shell(l.file.head_name.clone(), "/files");
     let Some(head) = l.household.head_person() else { return Err(kernel::Problem::NotFound) };

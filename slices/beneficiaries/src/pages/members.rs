@@ -79,6 +79,7 @@ async fn open(cx: &Cx) -> Result<File> {
     let mut q = cx.reader();
     let f = file::find(&mut q, cx.permit()?.scope, cx.id("id")?).await?;
     file::guard_relation(&mut q, cx.actor()?, &f).await?;
+    file::guard_open(cx, f.id).await?;
     Ok(f)
 }
 

@@ -67,6 +67,7 @@ pub async fn form(cx: Cx) -> Answer {
     let mut q = cx.reader();
     let f = file::find(&mut q, cx.permit()?.scope, cx.id("id")?).await?;
     file::guard_relation(&mut q, cx.actor()?, &f).await?;
+    file::guard_open(&cx, f.id).await?;
     page(&cx, f, Trouble::none())
 }
 

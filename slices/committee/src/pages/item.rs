@@ -251,7 +251,7 @@ async fn render(cx: Cx, errors: Errors, fields: FieldErrors, status: StatusCode)
     let Some(cx) = cx.with_permit(perm::READ) else { return Err(Problem::NotFound) };
     let mut q = cx.reader();
     let permit = cx.permit()?.clone();
-    let case = case::load(&mut q, &permit, sitting, request_id).await?;
+    let mut case = case::load(&mut q, &permit, sitting, request_id).await?;
     let brief = lower::brief(&mut q, cx.lang, &case.request).await?;
     let base = format!("/committee/sittings/{sitting}/items/{request_id}");
     let seat = case.bench.seats.iter().find(|s| s.employee == permit.actor.id);
@@ -292,6 +292,10 @@ async fn render(cx: Cx, errors: Errors, fields: FieldErrors, status: StatusCode)
         None => None,
     };
     let names = names(&mut q, case.bench.seats.iter().map(|s| s.employee)).await?;
+    if !inside {
+        // Why a member stands aside is the committee's to know.
+        case.conflicts.iter_mut().for_each(|c| c.reason.clear());
+    }
     let seats = view::seat_rows(cx.lang, &case, &names);
     let quorum = case.bench.quorum();
     let open = case.sitting.is_open();

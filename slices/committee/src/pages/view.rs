@@ -11,7 +11,7 @@ use i18n::{Lang, t, ta};
 use kernel::{Actor, Id, Result};
 use requests::{
     Decision, Request,
-    rules::{Outcome, Viewer, outcome_visible, perm as request},
+    rules::{Outcome, Viewer, outcome_visible},
 };
 use std::collections::BTreeMap;
 use web::{DualAt, MoneyText, Opt, Shell};
@@ -44,7 +44,7 @@ pub struct Eyes {
 impl Eyes {
     pub async fn of(q: &mut impl Query, actor: &Actor, sitting: &Sitting) -> Result<Eyes> {
         let seated = store::seats(q, sitting.id).await?.iter().any(|s| s.employee == actor.id);
-        let inside = seated || actor.can(request::DECIDE) || actor.can(request::CONFIRM_DECISION);
+        let inside = seated || requests::of_the_committee(actor);
         Ok(Eyes { inside, hidden: Hidden::from(q, actor).await? })
     }
     pub fn viewer(&self, r: &Request) -> Viewer {

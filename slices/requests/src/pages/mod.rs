@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod clocks;
+pub mod closed;
 pub mod files;
 pub mod form;
 pub mod forms;

@@ -72,6 +72,9 @@ pub struct BulkTask {
     pub done: Option<(At, Id, &'static str)>,
 }
 
+/// Its id, document type, person, the code of why, when and by whom.
+pub type BulkMissing = (Id, String, Option<Id>, &'static str, At, Id);
+
 /// A request with everything that hangs on it in this room.
 #[derive(Clone, Debug)]
 pub struct BulkRequest {
@@ -79,8 +82,7 @@ pub struct BulkRequest {
     /// The frozen submission and its checklist, by whom.
     pub frozen: Option<(Frozen, String, Id)>,
     pub steps: Vec<BulkStep>,
-    /// Document type, person, and the code of why.
-    pub missing: Vec<(Id, String, Option<Id>, &'static str, At, Id)>,
+    pub missing: Vec<BulkMissing>,
     pub tasks: Vec<BulkTask>,
     pub decision: Option<BulkDecision>,
 }

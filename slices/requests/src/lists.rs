@@ -431,6 +431,8 @@ pub async fn work(q: &mut impl Query, permit: &Permit, lang: Lang, now: At, limi
         for row in &found {
             if let (Some(kind), listed) = (crate::core::TaskKind::parse(&row.text("kind")?), read(row)?)
                 && within(&listed, &permit.scope)
+                && tells(actor, kind)
+                && (listed.state.is_open() || kind.outlives_request())
             {
                 rows.push((listed, Some((row.id("task_id")?, kind, row.at("due_at")?))));
             }
@@ -453,6 +455,8 @@ pub async fn work(q: &mut impl Query, permit: &Permit, lang: Lang, now: At, limi
                 w.since = *due;
                 w.act_href = format!("/requests/{}/do/task?task={id}", r.id);
             }
+            // Only the researcher it was given to writes the study.
+            None if w.step == NextStep::WriteStudy && r.researcher != Some(actor.id) => continue,
             // Nothing to do but wait, or another's turn.
             None if !w.step.permission().is_some_and(|p| actor.can(p)) => continue,
             None => {}
@@ -474,6 +478,11 @@ pub async fn work(q: &mut impl Query, permit: &Permit, lang: Lang, now: At, limi
     out.sort_by_key(|(rank, w)| (*rank, w.since, w.request));
     out.truncate(usize::try_from(limit).unwrap_or(0));
     Ok(out.into_iter().map(|(_, w)| w).collect())
+}
+
+/// Whose it is to tell: the answer is told by whoever replies, the rest by whoever receives.
+fn tells(actor: &Actor, kind: crate::core::TaskKind) -> bool {
+    actor.can(if kind == crate::core::TaskKind::TellReply { perm::REPLY } else { perm::SUBMIT })
 }
 
 /// A task on a request that has no next step any more (told after it closed).

@@ -27,7 +27,11 @@ pub async fn advance(tx: &mut Tx, env: &Env, permit: &Permit, r: &Request, actio
     let closed = (!way.to.is_open()).then_some(now);
     tx.run_one(sql::MOVE, args![r.id, r.state.code(), way.to.code(), now, paused, closed]).await?;
     let actor = if permit.actor.is_system() { "system".to_string() } else { permit.actor.id.to_string() };
-    tx.run(sql::HISTORY_INSERT, args![env.id(), r.id, now, actor, action.code(), r.state.code(), way.to.code(), step.reason, step.hidden]).await?;
+    tx.run(sql::HISTORY_INSERT, args![env.id(), r.id, now, actor.clone(), action.code(), r.state.code(), way.to.code(), step.reason, step.hidden]).await?;
+    if matches!(action, Action::Withdraw | Action::Void | Action::Lapse) {
+        // Nobody is told of the dates and papers of a request that has ended.
+        tx.run(sql::TASKS_DROP, args![r.id, now, actor]).await?;
+    }
     let hide = step.hidden || way.to == State::Decided;
     let mut event = Event::new(event_code(action), "request", r.id).file(r.file).fact("from", r.state.code());
     if !hide {

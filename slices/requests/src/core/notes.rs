@@ -26,6 +26,10 @@ impl TaskKind {
             TaskKind::TellAnswer => "tell_answer",
         }
     }
+    /// Still owed when the request has ended.
+    pub fn outlives_request(self) -> bool {
+        matches!(self, TaskKind::TellReply | TaskKind::TellAnswer)
+    }
     pub fn parse(s: &str) -> Option<TaskKind> {
         TaskKind::ALL.into_iter().find(|k| k.code() == s)
     }

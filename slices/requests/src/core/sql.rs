@@ -75,6 +75,7 @@ db::statements! {
     pub TASK = "SELECT id, kind, due_at, created_at, done_at, done_by, how, note FROM request_task WHERE id = $1 AND request_id = $2";
     pub TASK_DONE = "UPDATE request_task SET done_at = $2, done_by = $3, how = $4, note = $5 WHERE id = $1 AND done_at IS NULL";
     pub TASKS_CLOSE = "UPDATE request_task SET done_at = $3, done_by = $4, how = $5, note = '' WHERE request_id = $1 AND kind = $2 AND done_at IS NULL";
+    pub TASKS_DROP = "UPDATE request_task SET done_at = $2, done_by = $3, how = 'closed', note = '' WHERE request_id = $1 AND done_at IS NULL AND kind NOT IN ('tell_reply', 'tell_answer')";
     pub DEVIATIONS = "SELECT kind, reason, at, by_employee FROM request_deviation WHERE request_id = $1 ORDER BY at, id";
     pub LAST_ANSWERS = "SELECT answers FROM request WHERE file_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1";
     pub TO_LAPSE = "SELECT id FROM request WHERE state = 'awaiting_completion' AND missing_told_at <= $1 AND reminders >= $2 ORDER BY missing_told_at LIMIT 200";

@@ -255,7 +255,7 @@ pub(crate) fn history(cx: &Cx, shell: &Shell, v: &View, rows: &[HistoryRow], nam
         .filter(|h| {
             let secret = h.hidden || h.to == State::Decided.code() || (h.from == State::Decided.code() && !State::parse(&h.to).is_some_and(State::is_after_reply));
             let after_reply = told.is_some_and(|t| h.at <= t);
-            let officer = matches!(v.viewer, Viewer::ReplyingOfficer { .. }) && !(h.hidden && !v.outcome);
+            let officer = (v.outcome || !h.hidden) && matches!(v.viewer, Viewer::ReplyingOfficer { .. });
             !secret || knows || after_reply || officer || (h.action == "withdraw")
         })
         .enumerate()

@@ -170,7 +170,9 @@ async fn next_view(cx: &Cx, shell: &Shell, v: &View) -> Result<Option<NextView>>
     let Some(n) = next::next(v.state, &v.f, |p| cx.can(p)) else { return Ok(None) };
     let secret = n.step == NextStep::ConfirmDecision && v.viewer != crate::rules::Viewer::Committee;
     let step = if secret || (v.state == State::BeforeCommittee && v.r.state == State::Decided) { NextStep::RecordDecision } else { n.step };
-    let mine = step.permission().is_some_and(|p| cx.can(p)) && !v.f.actor_is_relative;
+    // A study is its researcher's to write, whoever else may raise the request.
+    let another_writes = step == NextStep::WriteStudy && v.r.researcher != Some(cx.actor()?.id);
+    let mine = step.permission().is_some_and(|p| cx.can(p)) && !v.f.actor_is_relative && !another_writes;
     let code = step.code();
     let title = shell.code("choice-next", code);
     let key = format!("choice-next-{}-text", code.replace('_', "-"));
@@ -222,6 +224,11 @@ async fn next_view(cx: &Cx, shell: &Shell, v: &View) -> Result<Option<NextView>>
                 out.text = shell.tn("requests-unanswered-n", unanswered);
             }
         }
+        // Done in another room's panel of this page, or on its own page.
+        NextStep::StartResearch => (out.href, out.label) = (format!("/requests/{id}/research"), out.title.clone()),
+        NextStep::WriteStudy => (out.href, out.label) = ("#h-research".into(), cx.t("requests-next-there")),
+        NextStep::RecordDecision | NextStep::ConfirmDecision => (out.href, out.label) = ("#h-committee".into(), cx.t("requests-next-there")),
+        NextStep::HandOver | NextStep::Finish => (out.href, out.label) = ("#h-delivery".into(), cx.t("requests-next-there")),
         NextStep::MatchDocuments => {
             out.items = v.seen.list.lines.iter().filter(|l| !matches!(l.item.state, ItemState::Ok | ItemState::NotApplicable)).map(|l| forms::check_item(cx, shell, v, l)).collect();
         }
@@ -274,6 +281,8 @@ pub async fn show(cx: Cx) -> Answer {
     let tell = cx.can(crate::perm::TELL);
     let tasks = tasks
         .iter()
+        // What the end of the request made needless was never told.
+        .filter(|t| t.how.as_deref() != Some("closed") && (t.done_at.is_some() || v.r.state.is_open() || t.kind.outlives_request()))
         .map(|t| {
             let who = t.done_by.as_ref().and_then(|id| names.get(id)).cloned().unwrap_or_default();
             let how = t.how.as_deref().map(|h| told_word(&shell, h)).unwrap_or_default();

@@ -82,7 +82,7 @@ async fn out_of_reach_is_not_there() {
         assert_eq!(h.press(&t, &h.elsewhere, id, "withdraw", &[("reason", "x")]).await.status, 404);
         assert_eq!(h.submit_as(&t, &h.elsewhere, id, &[("digest", "x"), ("version", "2")]).await.status, 404);
         assert!(!t.get(&h.elsewhere, "/requests?group=open").await.body.contains(&id.to_string()));
-        assert_eq!(h.branch == h.other_branch, false);
+        assert_ne!(h.branch, h.other_branch);
         // A member with a conflict: the request does not exist for him.
         let mut tx = t.db.begin(&h.secretary).await.unwrap();
         requests::recuse(&mut tx, id, h.chair.id, t.env.now()).await.unwrap();

@@ -314,5 +314,6 @@ pub async fn save_type(env: &Env, db: &Db, permit: &Permit, cmd: SaveType) -> Re
     };
     tx.record(env.now(), Event::new("document_type.change", "document_type", id).fact("code", &code).fact("made", made));
     tx.commit().await?;
+    crate::tell_catalogue(&mut db.reader()).await?;
     Ok(code)
 }

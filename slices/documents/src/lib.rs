@@ -225,3 +225,10 @@ pub fn locale_families() -> Vec<String> {
 pub fn grants() -> Vec<kernel::Grant> {
     GRANTS.to_vec()
 }
+
+/// Tells the catalogue which types there are and what they are called; at start and after each change of a type.
+pub async fn tell_catalogue(q: &mut impl db::Query) -> kernel::Result<()> {
+    let known = types(q).await?.into_iter().map(|t| services::DocumentName { code: t.code, ar: t.name_ar, en: t.name_en }).collect();
+    services::know_documents(known);
+    Ok(())
+}

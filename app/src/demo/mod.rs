@@ -43,8 +43,9 @@ pub struct Options<'a> {
     pub seed: u64,
     /// When "now" is in the invention.
     pub base: At,
-    /// One family in so many has its papers really scanned.
+    /// One family in so many has papers really scanned, and how many of them at most.
     pub scanned_one_in: usize,
+    pub scans_each: usize,
     pub progress: &'a (dyn Fn(usize, usize) + Sync),
 }
 
@@ -140,7 +141,7 @@ impl<'a> Filler<'a> {
         let drawn = house.files.put(env.id(), pictures::signature()?).await?;
         Ok(Filler {
             types: documents::types(&mut q).await?,
-            pictures: pictures::papers()?,
+            pictures: pictures::papers(&house.files, || env.id())?,
             signature: (drawn.id, drawn.digest),
             house,
             env,
@@ -284,7 +285,12 @@ impl<'a> Filler<'a> {
         let id = |at: At| self.id(at);
         let mut family = family::family(&mut rng, o.seed, index, o.base, created, &self.cast.offices, &id);
         let office = &self.cast.offices[family.office];
-        let desk = papers::Desk { files: &self.house.files, pictures: &self.pictures, types: &self.types, scanned: index % o.scanned_one_in.max(1) == 0 };
+        let desk = papers::Desk {
+            files: &self.house.files,
+            pictures: &self.pictures,
+            types: &self.types,
+            scans: if index % o.scanned_one_in.max(1) == 0 { o.scans_each } else { 0 },
+        };
         let sittings: Vec<Id> = self.sittings.iter().map(|s| s.0).collect();
         let clocks = ClockSettings { version: 0, ..ClockSettings::default() };
         let world = case::World { cast: self.cast, base: o.base, sittings: &sittings, clocks, signature: self.signature.clone() };
@@ -430,6 +436,6 @@ pub async fn run(house: &House, stand_in: Option<&Actor>, files: u32, seed: u64)
             eprintln!("{done} of {all} files");
         }
     };
-    let o = Options { files: files as usize, seed, base: fixed_base(), scanned_one_in: 20, progress: &progress };
+    let o = Options { files: files as usize, seed, base: fixed_base(), scanned_one_in: 20, scans_each: 1, progress: &progress };
     fill(house, stand_in, &o).await.context("filling with invented people")
 }

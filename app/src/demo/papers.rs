@@ -26,8 +26,8 @@ pub struct Desk<'a> {
     pub files: &'a Files,
     pub pictures: &'a [Picture],
     pub types: &'a [DocumentType],
-    /// Whether this family's papers are really scanned.
-    pub scanned: bool,
+    /// How many of this family's papers are really scanned: each is written to the disk and waited for.
+    pub scans: usize,
 }
 
 /// Lays what `asked` names on the file, as of a day, taking again what is there and still holds.
@@ -59,7 +59,7 @@ pub fn lay(
         if on_file.iter().any(|d| held(d) && (depth != Depth::Matched || matched(d))) {
             continue;
         }
-        let whole = invent(rng, desk, family, kind, need, person, depth, at, officer, id)?;
+        let whole = invent(rng, desk, new.len(), family, kind, need, person, depth, at, officer, id)?;
         on_file.push(seen(&whole));
         new.push(whole);
     }
@@ -74,6 +74,7 @@ fn holds(d: &OnFile, kind: &DocumentType, limit: Option<i64>, on: Day) -> bool {
 fn invent(
     rng: &mut StdRng,
     desk: &Desk<'_>,
+    already: usize,
     family: &Family,
     kind: &DocumentType,
     need: &services::Required,
@@ -104,11 +105,10 @@ fn invent(
         expires: kind.expiry_needed.then(|| (at.day().plus(rng.random_range(400..1500)), Calendar::Gregorian)),
     };
     let mut scans = vec![];
-    if desk.scanned {
+    if already < desk.scans {
         let picture = &desk.pictures[rng.random_range(0..desk.pictures.len())];
-        let (stored, thumb) = (id(at), id(at));
-        let stored = pictures::store(desk.files, stored, thumb, picture)?;
-        scans.push(NewScan { id: id(at), stored, thumb: Some(thumb), kind: pictures::KIND, pages: 1, name: "تجريبي.png".into() });
+        let stored = pictures::store(desk.files, id(at), picture)?;
+        scans.push(NewScan { id: id(at), stored, thumb: Some(picture.thumb), kind: pictures::KIND, pages: 1, name: "تجريبي.png".into() });
     }
     let mut checks = vec![];
     if depth == Depth::Matched

@@ -7,7 +7,8 @@ use std::io::Cursor;
 
 pub struct Picture {
     pub png: Vec<u8>,
-    pub thumb: Vec<u8>,
+    /// Its thumbnail, put once among the encrypted files.
+    pub thumb: Id,
 }
 
 fn encode(picture: &RgbImage) -> Result<Vec<u8>> {
@@ -17,7 +18,7 @@ fn encode(picture: &RgbImage) -> Result<Vec<u8>> {
 }
 
 /// Sheets of paper in six tints, with grey lines where words would be.
-pub fn papers() -> Result<Vec<Picture>> {
+pub fn papers(files: &Files, id: impl Fn() -> Id) -> Result<Vec<Picture>> {
     (0..6u8)
         .map(|tint| {
             let sheet = RgbImage::from_fn(240, 320, |x, y| {
@@ -31,6 +32,7 @@ pub fn papers() -> Result<Vec<Picture>> {
             });
             let png = encode(&sheet)?;
             let thumb = files::thumbnail(&png).map_err(|e| Problem::Internal(e.code().into()))?;
+            let thumb = files.put_now(id(), &thumb)?.id;
             Ok(Picture { png, thumb })
         })
         .collect()
@@ -42,9 +44,8 @@ pub fn signature() -> Result<Vec<u8>> {
     encode(&RgbImage::from_fn(300, 90, |x, y| if x > 20 && x < 280 && (f64::from(y) - wave(x)).abs() < 2.2 { Rgb([20, 40, 90]) } else { Rgb([255, 255, 255]) }))
 }
 
-/// Puts a picture and its thumbnail among the encrypted files.
-pub fn store(files: &Files, id: Id, thumb: Id, picture: &Picture) -> Result<Stored> {
-    files.put_now(thumb, &picture.thumb)?;
+/// Puts a picture among the encrypted files.
+pub fn store(files: &Files, id: Id, picture: &Picture) -> Result<Stored> {
     files.put_now(id, &picture.png)
 }
 

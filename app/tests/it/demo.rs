@@ -12,7 +12,7 @@ fn place(dir: &std::path::Path, url: Option<String>) -> Place {
 
 async fn fill(house: &House, files: usize, seed: u64) -> demo::Counts {
     let quiet = |_: usize, _: usize| {};
-    demo::fill(house, None, &demo::Options { files, seed, base: demo::fixed_base(), scanned_one_in: 20, progress: &quiet }).await.unwrap()
+    demo::fill(house, None, &demo::Options { files, seed, base: demo::fixed_base(), scanned_one_in: 20, scans_each: 1, progress: &quiet }).await.unwrap()
 }
 
 /// Texts that must be the same whenever and wherever a seed is filled in.
@@ -103,7 +103,8 @@ async fn the_invented_association_agrees_with_itself() {
     assert_eq!(counts.files, 150);
     agrees(&house).await;
     let first = content(&house).await;
-    let again = demo::fill(&house, None, &demo::Options { files: 1, seed: 3, base: demo::fixed_base(), scanned_one_in: 20, progress: &|_, _| {} }).await;
+    let again =
+        demo::fill(&house, None, &demo::Options { files: 1, seed: 3, base: demo::fixed_base(), scanned_one_in: 20, scans_each: 1, progress: &|_, _| {} }).await;
     assert!(again.is_err(), "the same people cannot come twice");
     house.close().await.unwrap();
     let url = match std::env::var("SILA_TEST_PG") {

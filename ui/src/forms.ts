@@ -2,7 +2,10 @@ import { all, each } from "./dom";
 
 export function forms(root: ParentNode): void {
   // Keyboard and reader land on what is left to mend; its links go to the field itself, unfolding what hides it.
-  for (const summary of all(root, "[data-error-summary]")) summary.focus();
+  for (const summary of all(root, "[data-error-summary]")) {
+    for (const link of all<HTMLAnchorElement>(summary, "a[href^='#']")) named(link);
+    summary.focus();
+  }
   each(root, "[data-error-summary]", (summary) => {
     summary.addEventListener("click", (e) => {
       const link = (e.target as Element).closest<HTMLAnchorElement>("a[href^='#']");
@@ -24,6 +27,15 @@ export function forms(root: ParentNode): void {
     for (const button of all(form, "[data-auto-submit-hides]")) button.hidden = true;
   });
   each(root, "[data-shows-when]", showsWhen);
+}
+
+/** Eight boxes may want the same words: each line of the summary says which box it means. */
+function named(link: HTMLAnchorElement): void {
+  const id = decodeURIComponent(link.hash.slice(1));
+  const field = document.getElementById(id);
+  const label = document.querySelector(`label[for="${CSS.escape(id)}"]`);
+  const words = (label?.closest(".date-fields, .choice") ? field?.closest("fieldset")?.querySelector("legend") : label ?? field?.closest("fieldset")?.querySelector("legend"))?.firstChild?.textContent?.trim();
+  if (words && !link.textContent?.includes(words)) link.prepend(`${words}: `);
 }
 
 /** A double press sends one request. The server's hidden key is the guarantee; this spares the second wait. */

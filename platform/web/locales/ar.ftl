@@ -8,6 +8,7 @@ web-nav-quick = تنقل سريع
 web-path = موضع الصفحة
 web-pages = صفحات القائمة
 web-prev = السابق
+web-no-number = بلا رقم بعد
 web-next = التالي
 web-more = المزيد
 web-back = رجوع

@@ -8,6 +8,7 @@ web-nav-quick = Quick navigation
 web-path = Where this page is
 web-pages = Pages of the list
 web-prev = Previous
+web-no-number = No number yet
 web-next = Next
 web-more = More
 web-back = Back

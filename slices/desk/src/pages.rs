@@ -48,7 +48,14 @@ pub async fn desk(cx: Cx) -> Answer {
         let mine = requests::work(q, &permit, cx.lang, now, 30).await?;
         today = mine.iter().map(|r| rows::request(&shell, r, true)).collect();
         let listed: Vec<_> = mine.iter().map(|r| r.request).collect();
+        // Officers follow their people through every room; whoever has one room sees that one; the manager and the auditor see all.
+        let officer = cx.can(request::SUBMIT) || cx.can(request::START_RESEARCH);
+        let committee_room = cx.can(committee::perm::READ);
+        let all_rooms = committee_room && cx.can(research::perm::LIST);
         for group in [Group::WithApplicant, Group::InResearch, Group::BeforeCommittee] {
+            if !officer && !all_rooms && !(committee_room && group == Group::BeforeCommittee) {
+                continue;
+            }
             let found = requests::group(q, &permit, cx.lang, now, group, 10).await?;
             let into: &mut Vec<QueueRow> = if group == Group::BeforeCommittee { &mut committee } else { &mut others };
             into.extend(found.iter().filter(|r| !listed.contains(&r.request)).map(|r| rows::request(&shell, r, false)));

@@ -314,6 +314,31 @@ async fn who_sees_and_writes_what() {
     .await;
 }
 
+#[tokio::test]
+async fn nobody_writes_in_the_talks_of_his_own_household() {
+    both(setup(), |t| async move {
+        let f = file(&t, t.branch).await;
+        let head = beneficiaries::find_any(&mut t.db.reader(), f).await.unwrap().head;
+        let officer = t.as_role("relations_officer");
+        let mut kin = t.as_role("relations_officer");
+        kin.person = Some(head);
+        t.put(&kin);
+        let id = f.to_string();
+        let arrive = [("file", id.as_str()), ("go", "arrive")];
+        assert_eq!(t.post(&kin, "/contacts", &arrive).await.status, 422);
+        assert_eq!(t.post(&officer, "/contacts", &arrive).await.status, 303);
+        let waiting = contacts::waiting(&mut t.db.reader(), Scope::All).await.unwrap();
+        assert_eq!(waiting.len(), 1);
+        let url = format!("/contacts/{}", waiting[0].id);
+        for to in [format!("{url}/begin"), format!("{url}/left")] {
+            assert_eq!(t.post(&kin, &to, &[("version", "1")]).await.status, 422, "{to}");
+        }
+        assert_eq!(t.post(&officer, &format!("{url}/begin"), &[("version", "1")]).await.status, 303);
+        assert_eq!(t.post(&kin, &url, &[("version", "2"), ("go", "end"), ("asked", "س")]).await.status, 422);
+    })
+    .await;
+}
+
 #[test]
 fn every_word_of_a_code_is_there_in_both_languages() {
     for text in [contacts::LOCALES.0, contacts::LOCALES.1] {

@@ -47,6 +47,15 @@ fn rng_of(seed: u64, index: usize) -> StdRng {
     StdRng::seed_from_u64(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ (index as u64 + 1).wrapping_mul(0xD134_2543_DE82_EF95))
 }
 
+fn kind(seed: u64, index: usize) -> (&'static str, Sex, bool) {
+    KINDS[if index < KINDS.len() { index } else { rng_of(seed ^ 0xCA7E, index).random_range(0..KINDS.len()) }]
+}
+
+/// The category of file `index`: what help it may ask for depends on it.
+pub fn category(seed: u64, index: usize) -> &'static str {
+    kind(seed, index).0
+}
+
 /// The randomness of one family, the same whatever is made before it.
 pub fn randomness(seed: u64, index: usize) -> StdRng {
     rng_of(seed, index)
@@ -104,7 +113,7 @@ fn person(id: Id, p: &NewPerson, at: At) -> Person {
 pub fn family(rng: &mut StdRng, seed: u64, index: usize, base: At, created: At, offices: &[Office], id: MakeId<'_>) -> Family {
     let office = usize::from(offices.len() > 1 && rng.random_range(0..100) < 15);
     let branch = offices[office].branch;
-    let (category, sex, spouse) = KINDS[if index < KINDS.len() { index } else { rng.random_range(0..KINDS.len()) }];
+    let (category, sex, spouse) = kind(seed, index);
     let (father, grandfather, name) = (names::man(rng), names::man(rng), names::family(rng));
     let head_name = names::name(names::first(rng, sex), father, grandfather, name);
     let mobile = |n: u64| MobileLine { number: format!("0500{:06}", (seed * 7919 + n) % 1_000_000), answers: None, primary: true };

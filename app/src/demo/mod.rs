@@ -172,9 +172,11 @@ impl<'a> Filler<'a> {
                 let old = family::days(created, self.o.base);
                 let mut rng = family::randomness(self.o.seed ^ 0x5EED, index);
                 let wanted = if index < 17 { 1 } else { [0, 1, 1, 1, 2][rng.random_range(0..5)] };
+                let category = [family::category(self.o.seed, index).to_owned()];
+                let fit: Vec<usize> = (0..self.services.len()).filter(|s| self.services[*s].body.is_for(&category)).collect();
                 let mut ways: Vec<Way> = (0..wanted)
                     .map(|_| {
-                        let service = rng.random_range(0..self.services.len());
+                        let service = if fit.is_empty() { rng.random_range(0..self.services.len()) } else { fit[rng.random_range(0..fit.len())] };
                         let state = road::state(&mut rng, next, old);
                         next += 1;
                         let study = self.services[service].body.study_needed();

@@ -72,7 +72,9 @@ fn one_word_for_one_thing() {
         ("ملحوظة", "ملاحظة"),
         ("خروج عن المعتاد", "استثناء"),
     ];
-    let wrong: Vec<String> =
-        messages().iter().flat_map(|(key, text)| DRIFT.iter().filter(|(old, _)| text.contains(old)).map(move |(old, new)| format!("{key}: {old}, say {new}"))).collect();
+    let wrong: Vec<String> = messages()
+        .iter()
+        .flat_map(|(key, text)| DRIFT.iter().filter(|(old, _)| text.contains(old)).map(move |(old, new)| format!("{key}: {old}, say {new}")))
+        .collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
 }

@@ -4,8 +4,8 @@ use sila::house::rooms;
 use std::{collections::BTreeSet, fs, path::Path};
 
 const CLAUSES: &[&str] = &[
-    "P1", "P2", "P3", "G1", "G2", "G3", "G4", "D1", "D2", "D3", "D4", "D5", "D6a", "D6b", "D6c", "D6d", "D6e", "C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "T1", "T2",
-    "T3", "T4", "H1", "H2", "H3", "H4", "H5", "H6", "H7", "R1", "R2", "R3", "R4",
+    "P1", "P2", "P3", "G1", "G2", "G3", "G4", "D1", "D2", "D3", "D4", "D5", "D6a", "D6b", "D6c", "D6d", "D6e", "C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8",
+    "T1", "T2", "T3", "T4", "H1", "H2", "H3", "H4", "H5", "H6", "H7", "R1", "R2", "R3", "R4",
 ];
 
 #[test]

@@ -63,9 +63,15 @@ pub fn request(shell: &Shell, r: &WorkRow, mine: bool) -> QueueRow {
         waiting: since(shell, r.since),
         clock: floor(shell.lang, r.floor),
         act_href: r.act_href.clone(),
-        act: if mine { act } else { shell.t("desk-open") },
+        act: if mine { capital(&act) } else { shell.t("desk-open") },
         primary: mine,
     }
+}
+
+/// The words of a step follow a colon elsewhere; a button begins with a capital, where letters have them.
+fn capital(s: &str) -> String {
+    let mut letters = s.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn drawn(s: StepState) -> &'static str {

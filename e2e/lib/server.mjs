@@ -1,6 +1,6 @@
 // A Sila of its own for a test file: the built program on a free port, its data in a folder that is gone afterwards.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,13 +8,6 @@ import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 export const program = process.env.SILA_BIN ?? join(root, "target/debug/sila");
-
-/** Why the program cannot be tested yet, or false. For `test({ skip })`. */
-export function missing() {
-  if (!existsSync(program)) return "the program is not built";
-  const help = spawnSync(program, ["--help"], { encoding: "utf8", timeout: 20_000 });
-  return /\bserve\b/.test(help.stdout ?? "") ? false : "the program does not serve yet";
-}
 
 const freePort = () =>
   new Promise((resolve, reject) => {

@@ -5,7 +5,8 @@ import { signIn, visitor } from "./world.mjs";
 export const password = "a long enough pass phrase 7";
 
 /** Everybody of a small association, one for each role a journey needs, in branch 1. All invented. */
-export function staff(sila) {
+/** `only`: these user names, where a journey needs fewer. */
+export function staff(sila, only = null) {
   sila.admin("hana", "هناء بنت خالد المثالية", "administrator", password);
   const people = [
     ["rola", "رلى بنت صالح التجريبية", "relations_officer"],
@@ -21,7 +22,7 @@ export function staff(sila) {
     ["noura", "نورة بنت محمد المديرة", "manager"],
     ["adel", "عادل بن فهد المراجع", "auditor"],
   ];
-  for (const [username, name, role] of people) sila.admin(username, name, role, password, "hana");
+  for (const [username, name, role] of people.filter(([u]) => !only || only.includes(u))) sila.admin(username, name, role, password, "hana");
 }
 
 /** The employees whom `staff` made, by user name, as they are called on screen. */
@@ -100,17 +101,33 @@ export function desks(browser, sila, how = {}) {
 /** Hijri day, month and year this many years from a day of 1448, for fields of a date. */
 export const hijri = (day, month, year) => [String(day), String(month), String(year), "hijri"];
 
-/** The documents that water help asks of a household on social security, added and matched. `except`: kinds left out. */
-export async function papers(page, file, name, nine, except = []) {
-  const wanted = [
-    ["national_id", { person: name, number: identity(nine), expires: hijri(1, 1, 1453) }],
-    ["family_record", { number: "4455667788" }],
-    ["social_security_statement", { issued: hijri(1, 6, 1448) }],
-    ["unemployment_statement", { person: name, issued: hijri(1, 6, 1448) }],
-    ["other_proof", { issued: hijri(1, 6, 1448) }],
-    ["national_address", { issued: hijri(1, 5, 1448) }],
-  ];
-  for (const [type, more] of wanted.filter(([t]) => !except.includes(t))) await checkDocument(page, await addDocument(page, file, type, more));
+/** Adds whatever the form's checklist still asks for, by its own links, each with a scan. */
+export async function bringPapers(page, request, nine) {
+  for (;;) {
+    await go(page, `/requests/${request}/form`);
+    const next = page.locator('.checklist a[href*="/documents/new"]').first();
+    if ((await next.count()) === 0) return;
+    await press(page, next);
+    const type = await page.inputValue('[name="type"]');
+    const number = { national_id: identity(nine), iban_certificate: iban("80", `000000${nine}012`) }[type] ?? "4455667788";
+    const ends = ["national_id", "rent_contract"].includes(type) ? { expires: hijri(1, 1, 1453) } : {};
+    await fill(page, { number, issued: hijri(1, 6, 1448), ...ends, scan: png(++scans) });
+    await send(page, "/documents");
+    await accepted(page);
+  }
+}
+
+/** Matches against the originals whatever the request's page says is not matched. */
+export async function matchPapers(page, request) {
+  for (;;) {
+    await go(page, `/requests/${request}`);
+    const next = page.locator('[aria-labelledby="h-docs"] a[href*="?back=/requests/"]').first();
+    if ((await next.count()) === 0) return;
+    await press(page, next);
+    await fill(page, { outcome: "matched", how: "original_at_desk" });
+    await send(page, "/checks");
+    await accepted(page);
+  }
 }
 
 /** What a household of water help answers in the form. */
@@ -124,6 +141,26 @@ export const answers = {
   class: "b",
   class_reason: "دخلها من الضمان وحده",
 };
+
+/** A file with one member and a request of water help: answered, every paper brought and matched. { file, request } */
+export async function readyRequest(page, { nine, mobile, name }) {
+  const file = await newFile(page, { nine, mobile, as_written: name, birth: hijri(14, 7, 1402), sex: "female", categories: ["low_income"] });
+  const request = await newRequest(page, file, "سقيا الماء");
+  await fill(page, answers);
+  await send(page, "/form");
+  await accepted(page);
+  await bringPapers(page, request, nine);
+  await matchPapers(page, request);
+  return { file, request };
+}
+
+/** The least days before a reply, set by the manager. */
+export async function setFloor(page, days) {
+  await go(page, "/settings/clocks");
+  await fill(page, { earliest_reply_days: arabic(days) });
+  await send(page, "/settings/clocks");
+  await accepted(page);
+}
 
 /** Declaration, signature drawn, password: submitted and verified at one press. The page is the receipt. */
 export async function submitBoth(page, request) {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { accepted, arabic, drawSignature, fill, follow, go, idOf, identity, iban, pdf, png, press, says, saysNot, send, words } from "../lib/hand.mjs";
 import { Sila } from "../lib/server.mjs";
-import { addDocument, addMember, answers, called, confirm, desks, formCommittee, hijri, journey, newRequest, password, record, sit, staff } from "../lib/steps.mjs";
+import { addDocument, addMember, answers, bringPapers, called, confirm, desks, formCommittee, hijri, journey, matchPapers, newRequest, password, record, setFloor, sit, staff } from "../lib/steps.mjs";
 import { launch, look, shot } from "../lib/world.mjs";
 
 const nine = "104567891";
@@ -22,11 +22,8 @@ after(async () => {
 
 step("the manager sets the least days before a reply to none, and the earlier version stays listed", async () => {
   const page = await at("noura");
-  await go(page, "/settings/clocks");
+  await setFloor(page, 0);
   await look(page, "clocks");
-  await fill(page, { earliest_reply_days: arabic(0) });
-  await send(page, "/settings/clocks");
-  await accepted(page);
   assert.equal(await page.inputValue('[name="earliest_reply_days"]'), "0");
 });
 
@@ -177,26 +174,12 @@ step("the request's form: one mistake, its summary, what was typed kept; the che
   await says(page, "لا يمكن التقديم بعد", "إفادة عدم وجود عمل", "إثبات العنوان الوطني");
   await go(page, `/requests/${request}/form`);
   assert.equal(await row("مشهد الضمان الاجتماعي").count(), 1);
-  for (const [name, more] of [["إفادة عدم وجود عمل", { issued: hijri(1, 6, 1448) }], ["إثبات آخر", { issued: hijri(1, 6, 1448) }], ["إثبات العنوان الوطني", { issued: hijri(1, 5, 1448) }]]) {
-    await go(page, `/requests/${request}/form`);
-    await press(page, row(name).locator("a"));
-    await fill(page, { ...more, scan: png(7) });
-    await send(page, "/documents");
-    await accepted(page);
-  }
+  await bringPapers(page, request, nine);
 });
 
 step("what is on file is matched from the request's page", async () => {
   const page = await at("rola");
-  for (;;) {
-    await go(page, `/requests/${request}`);
-    const next = page.locator(`#docs a[href*="?back=/requests/"], section[aria-labelledby="h-docs"] a[href*="?back=/requests/"]`).first();
-    if ((await next.count()) === 0) break;
-    await press(page, next);
-    await fill(page, { outcome: "matched", how: "original_at_desk" });
-    await send(page, "/checks");
-    await accepted(page);
-  }
+  await matchPapers(page, request);
   await look(page, "request-draft");
 });
 

@@ -160,7 +160,10 @@ async fn file_key(db: &Db, keys: &Keys) -> anyhow::Result<[u8; 32]> {
         Ok(k) => Ok(k),
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
             if documents::any_scan(&mut db.reader()).await? {
-                bail!("the key of the scans (files.key) is not in {}: bring it back from your recovery copy; without it they cannot be opened", keys.folder().display());
+                bail!(
+                    "the key of the scans (files.key) is not in {}: bring it back from your recovery copy; without it they cannot be opened",
+                    keys.folder().display()
+                );
             }
             Ok(keys.secret("files", true)?)
         }

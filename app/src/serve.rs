@@ -18,7 +18,9 @@ pub async fn run(place: &Place, options: &Serve) -> anyhow::Result<ExitCode> {
     // First the door: a taken port should cost nobody a migration.
     let listener = match TcpListener::bind(options.listen).await {
         Ok(l) => l,
-        Err(e) if e.kind() == std::io::ErrorKind::AddrInUse => bail!("{} is in use by another program: stop it, or choose another address with --listen", options.listen),
+        Err(e) if e.kind() == std::io::ErrorKind::AddrInUse => {
+            bail!("{} is in use by another program: stop it, or choose another address with --listen", options.listen)
+        }
         Err(e) => return Err(e).with_context(|| format!("cannot listen on {}", options.listen)),
     };
     let house = House::open(&place).await?;
@@ -55,7 +57,11 @@ pub async fn run(place: &Place, options: &Serve) -> anyhow::Result<ExitCode> {
 fn logs(json: bool) {
     let filter = tracing_subscriber::EnvFilter::try_from_env("SILA_LOG").unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
     let to_stderr = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
-    if json { to_stderr.json().init() } else { to_stderr.init() }
+    if json {
+        to_stderr.json().init()
+    } else {
+        to_stderr.init()
+    }
     // Where, never what: a panic's own words can hold a piece of somebody's name.
     std::panic::set_hook(Box::new(|p| tracing::error!(at = p.location().map(ToString::to_string).unwrap_or_default(), "panic")));
 }
@@ -76,15 +82,18 @@ async fn seal_often(sealer: Arc<db::Sealer>, env: kernel::Env, stop: Arc<tokio::
     }
 }
 
-/// Hourly: ended sessions and old form keys are forgotten.
+/// At start and hourly: ended sessions and old form keys are forgotten; requests nobody completed after two reminders lapse.
 async fn keep_house(db: db::Db, env: kernel::Env, stop: Arc<tokio::sync::Notify>) {
     loop {
+        if let Err(e) = staff::sweep(&env, &db).await {
+            tracing::error!(error = %e, "sweeping");
+        }
+        if let Err(e) = requests::lapse_due(&env, &db).await {
+            tracing::error!(error = %e, "lapsing");
+        }
         tokio::select! {
             () = tokio::time::sleep(Duration::from_secs(3600)) => {}
             () = stop.notified() => return,
-        }
-        if let Err(e) = staff::sweep(&env, &db).await {
-            tracing::error!(error = %e, "sweeping");
         }
     }
 }

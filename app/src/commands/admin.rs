@@ -28,7 +28,8 @@ pub async fn create(place: &Place, c: &AdminCreate) -> anyhow::Result<ExitCode> 
             Ok(ExitCode::SUCCESS)
         }
         Err(Problem::Invalid(errors)) => {
-            let words: Vec<String> = errors.0.iter().map(|(field, e)| format!("{field}: {}", i18n::ta(i18n::Lang::En, &format!("error-{}", e.code), &args(e)))).collect();
+            let words: Vec<String> =
+                errors.0.iter().map(|(field, e)| format!("{field}: {}", i18n::ta(i18n::Lang::En, &format!("error-{}", e.code), &args(e)))).collect();
             Err(anyhow::anyhow!("{}", words.join("; ")))
         }
         Err(Problem::Refused { code, .. }) => Err(anyhow::anyhow!("{}", i18n::t(i18n::Lang::En, &format!("refusal-{code}")))),

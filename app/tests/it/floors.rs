@@ -79,7 +79,10 @@ fn only_the_database_crate_names_sqlx_and_only_the_kernel_a_clock() {
 fn stores_do_not_decide_and_pages_do_not_query() {
     let mut wrong = vec![];
     for (path, text) in sources() {
-        if path.contains("/pages") && path.starts_with("slices/") && (text.contains("db::statements!") || text.contains("tx.run") || text.contains("db().begin(")) {
+        if path.contains("/pages")
+            && path.starts_with("slices/")
+            && (text.contains("db::statements!") || text.contains("tx.run") || text.contains("db().begin("))
+        {
             wrong.push(format!("{path} writes or holds SQL"));
         }
     }

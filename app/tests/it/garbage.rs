@@ -37,7 +37,13 @@ fn fields() -> Vec<String> {
                 walk(&path, &mut out);
             } else if path.is_file() {
                 let text = std::fs::read_to_string(&path).unwrap();
-                out.extend(text.split('"').skip(1).step_by(2).filter(|w| (2..25).contains(&w.len()) && w.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')).map(str::to_string));
+                out.extend(
+                    text.split('"')
+                        .skip(1)
+                        .step_by(2)
+                        .filter(|w| (2..25).contains(&w.len()) && w.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
+                        .map(str::to_string),
+                );
             }
         }
     }
@@ -46,9 +52,44 @@ fn fields() -> Vec<String> {
 
 fn nasty(ids: &[String]) -> Vec<String> {
     let mut out: Vec<String> = [
-        "", "\0", "<script>alert(1)</script>", "\"'`{{7*7}}", "-1", "0", "1", "9223372036854775807", "-9223372036854775808", "99999999999999999999999", "1e309", "0.00000000001", "999999999999999.99", "NaN",
-        "9999-12-31", "-9999-01-01", "0000-00-00", "262143-12-31", "31/12/99999999", "1448-13-45", "30/2/1448", "24:61", "99:99", "on", "../../etc/passwd", "\r\nX-A: b", "%00%ff", "\u{202e}\u{200f}\u{feff}",
-        "zzzzzzzzzzzzzzzzzzzzzzzzzz", "00000000000000000000000000", "accept", "matched", "original_at_desk", "٩٩٩٩٩٩٩٩٩٩", "م", "𐎀𐎁🕌", "size(categories) > 0", "((((((((((((((((((((((((((((((((((((((((((((((((((((",
+        "",
+        "\0",
+        "<script>alert(1)</script>",
+        "\"'`{{7*7}}",
+        "-1",
+        "0",
+        "1",
+        "9223372036854775807",
+        "-9223372036854775808",
+        "99999999999999999999999",
+        "1e309",
+        "0.00000000001",
+        "999999999999999.99",
+        "NaN",
+        "9999-12-31",
+        "-9999-01-01",
+        "0000-00-00",
+        "262143-12-31",
+        "31/12/99999999",
+        "1448-13-45",
+        "30/2/1448",
+        "24:61",
+        "99:99",
+        "on",
+        "../../etc/passwd",
+        "\r\nX-A: b",
+        "%00%ff",
+        "\u{202e}\u{200f}\u{feff}",
+        "zzzzzzzzzzzzzzzzzzzzzzzzzz",
+        "00000000000000000000000000",
+        "accept",
+        "matched",
+        "original_at_desk",
+        "٩٩٩٩٩٩٩٩٩٩",
+        "م",
+        "𐎀𐎁🕌",
+        "size(categories) > 0",
+        "((((((((((((((((((((((((((((((((((((((((((((((((((((",
     ]
     .map(String::from)
     .to_vec();
@@ -87,7 +128,20 @@ async fn garbage_is_answered_kindly() {
     let app = house.app(false, false).unwrap();
     let router = web::router(app.clone());
     let mut ids = vec![];
-    for table in ["beneficiary_file", "request", "document", "contact", "service", "employee", "branch", "study", "delivery_line", "sitting", "person", "household_member"] {
+    for table in [
+        "beneficiary_file",
+        "request",
+        "document",
+        "contact",
+        "service",
+        "employee",
+        "branch",
+        "study",
+        "delivery_line",
+        "sitting",
+        "person",
+        "household_member",
+    ] {
         let rows = house.db.reader().all(db::built(format!("SELECT id FROM {table} ORDER BY id LIMIT 6")), db::args![]).await.unwrap_or_default();
         ids.push((table, rows.iter().map(|r| r.text("id").unwrap()).collect::<Vec<_>>()));
     }
@@ -124,7 +178,10 @@ async fn garbage_is_answered_kindly() {
                 continue;
             }
             // The administrator must not shut out the others before their turn.
-            if row.method == Method::Post && (row.path.starts_with("/employees/{") || row.path.starts_with("/roles/") || row.path.starts_with("/branches/{")) && *role != *ROLES.last().unwrap() {
+            if row.method == Method::Post
+                && (row.path.starts_with("/employees/{") || row.path.starts_with("/roles/") || row.path.starts_with("/branches/{"))
+                && *role != *ROLES.last().unwrap()
+            {
                 continue;
             }
             let mut first = true;
@@ -207,8 +264,12 @@ async fn before_the_reply_only_the_committee_knows() {
         .unwrap();
     for r in &rows {
         cases.push((r.text("id").unwrap(), r.text("file_id").unwrap(), r.opt_text("sitting").unwrap()));
-        tx.run(db::built("UPDATE request_decision SET reasons = $2, conditions = $2 WHERE id = $1".into()), db::args![r.text("decision").unwrap(), secret]).await.unwrap();
-        tx.run(db::built("UPDATE request SET earliest = $2 WHERE id = $1".into()), db::args![r.text("id").unwrap(), house.env.now().plus_days(5)]).await.unwrap();
+        tx.run(db::built("UPDATE request_decision SET reasons = $2, conditions = $2 WHERE id = $1".into()), db::args![r.text("decision").unwrap(), secret])
+            .await
+            .unwrap();
+        tx.run(db::built("UPDATE request SET earliest = $2 WHERE id = $1".into()), db::args![r.text("id").unwrap(), house.env.now().plus_days(5)])
+            .await
+            .unwrap();
     }
     tx.commit_quietly("a test's words").await.unwrap();
     assert!(!cases.is_empty());
@@ -218,11 +279,50 @@ async fn before_the_reply_only_the_committee_knows() {
         let status = r.status();
         (status, String::from_utf8_lossy(&r.into_body().collect().await.unwrap().to_bytes()).into_owned())
     };
-    let session = async |who: &str| staff::sign_in(&house.env, &house.db, &staff::SignIn { username: who, password: staff::DEMO_PASSWORD, agent: "", ip: None }).await.unwrap().token;
-    let mut pages: Vec<String> = ["/desk", "/requests", "/requests?group=to_reply", "/requests?group=before_committee", "/requests?group=done", "/committee", "/delivery", "/delivery?state=plan", "/research", "/audit", "/contacts", "/files"].map(String::from).to_vec();
+    let session = async |who: &str| {
+        staff::sign_in(&house.env, &house.db, &staff::SignIn { username: who, password: staff::DEMO_PASSWORD, agent: "", ip: None }).await.unwrap().token
+    };
+    let mut pages: Vec<String> = [
+        "/desk",
+        "/requests",
+        "/requests?group=to_reply",
+        "/requests?group=before_committee",
+        "/requests?group=done",
+        "/committee",
+        "/delivery",
+        "/delivery?state=plan",
+        "/research",
+        "/audit",
+        "/contacts",
+        "/files",
+    ]
+    .map(String::from)
+    .to_vec();
     for (request, file, sitting) in &cases {
-        pages.extend(["", "/print", "/receipt", "/letter", "/reopen", "/decide-by-delegate", "/delivery/new", "/finish", "/do/reply", "/do/urge", "/do/register", "/do/object"].map(|p| format!("/requests/{request}{p}")));
-        pages.extend([format!("/files/{file}"), format!("/files/{file}/print"), format!("/files/{file}/access"), format!("/audit?object={request}"), format!("/audit?file={file}")]);
+        pages.extend(
+            [
+                "",
+                "/print",
+                "/receipt",
+                "/letter",
+                "/reopen",
+                "/decide-by-delegate",
+                "/delivery/new",
+                "/finish",
+                "/do/reply",
+                "/do/urge",
+                "/do/register",
+                "/do/object",
+            ]
+            .map(|p| format!("/requests/{request}{p}")),
+        );
+        pages.extend([
+            format!("/files/{file}"),
+            format!("/files/{file}/print"),
+            format!("/files/{file}/access"),
+            format!("/audit?object={request}"),
+            format!("/audit?file={file}"),
+        ]);
         if let Some(s) = sitting {
             pages.extend(["", "/minutes"].map(|p| format!("/committee/sittings/{s}{p}")));
             pages.extend(["", "/confirm"].map(|p| format!("/committee/sittings/{s}/items/{request}{p}")));
@@ -248,10 +348,14 @@ async fn before_the_reply_only_the_committee_knows() {
     // A member who stands aside.
     let (request, file, _) = &cases[0];
     let member = staff::actor_by_username(&mut house.db.reader(), "committee_member").await.unwrap().unwrap();
-    let document = house.db.reader().maybe(db::built("SELECT id FROM document WHERE file_id = $1 ORDER BY id LIMIT 1".into()), db::args![file.as_str()]).await.unwrap();
+    let document =
+        house.db.reader().maybe(db::built("SELECT id FROM document WHERE file_id = $1 ORDER BY id LIMIT 1".into()), db::args![file.as_str()]).await.unwrap();
     let document = document.map(|d| d.text("id").unwrap());
     let token = session("committee_member").await;
-    let theirs: Vec<String> = [format!("/requests/{request}"), format!("/files/{file}"), format!("/files/{file}/print")].into_iter().chain(document.map(|d| format!("/documents/{d}"))).collect();
+    let theirs: Vec<String> = [format!("/requests/{request}"), format!("/files/{file}"), format!("/files/{file}/print")]
+        .into_iter()
+        .chain(document.map(|d| format!("/documents/{d}")))
+        .collect();
     let mut tx = house.db.begin(&kernel::Actor::system()).await.unwrap();
     requests::recuse(&mut tx, request.parse().unwrap(), member.id, house.env.now()).await.unwrap();
     tx.commit_quietly("a test's conflict").await.unwrap();

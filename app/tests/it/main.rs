@@ -1,10 +1,11 @@
 //! What holds over the whole house: every statement, every word, every floor, every route for every role, every command.
 
 mod arabic;
-mod demo;
 mod commands;
+mod demo;
 mod floors;
 mod garbage;
+mod icons;
 mod locales;
 mod matrix;
 mod policy_doc;

@@ -26,7 +26,10 @@ struct World {
 const RECORDS: &[(&str, &str)] = &[
     ("/files", "SELECT f.id AS id FROM beneficiary_file f JOIN branch b ON b.id = f.branch_id WHERE b.number = 1 ORDER BY f.id LIMIT 1"),
     ("/requests", "SELECT r.id AS id FROM request r JOIN branch b ON b.id = r.branch_id WHERE b.number = 1 AND r.state = 'submitted' ORDER BY r.id LIMIT 1"),
-    ("/documents", "SELECT d.id AS id FROM document d JOIN beneficiary_file f ON f.id = d.file_id JOIN branch b ON b.id = f.branch_id WHERE b.number = 1 ORDER BY d.id LIMIT 1"),
+    (
+        "/documents",
+        "SELECT d.id AS id FROM document d JOIN beneficiary_file f ON f.id = d.file_id JOIN branch b ON b.id = f.branch_id WHERE b.number = 1 ORDER BY d.id LIMIT 1",
+    ),
     ("/contacts", "SELECT c.id AS id FROM contact c JOIN branch b ON b.id = c.branch_id WHERE b.number = 1 ORDER BY c.id LIMIT 1"),
     ("/services", "SELECT id FROM service ORDER BY id LIMIT 1"),
     ("/employees", "SELECT id FROM employee WHERE username = 'walked'"),
@@ -43,7 +46,13 @@ async fn world() -> World {
     let house = House::open(&place).await.unwrap();
     demo::fill_for_serving(&house).await.unwrap();
     // Somebody whose account the walk may change.
-    let walked = staff::NewEmployee { username: "walked".into(), name_ar: "موظف الجولة".into(), roles: vec!["hr_officer".into()], password: staff::DEMO_PASSWORD.into(), ..Default::default() };
+    let walked = staff::NewEmployee {
+        username: "walked".into(),
+        name_ar: "موظف الجولة".into(),
+        roles: vec!["hr_officer".into()],
+        password: staff::DEMO_PASSWORD.into(),
+        ..Default::default()
+    };
     staff::create_employee(&house.env, &house.db, &kernel::Actor::system(), walked).await.unwrap();
     let app = house.app(false, false).unwrap();
     let mut records = BTreeMap::new();
@@ -76,13 +85,9 @@ impl World {
     }
 
     async fn session(&self, username: &str) -> String {
-        let began = staff::sign_in(
-            &self.house.env,
-            &self.house.db,
-            &staff::SignIn { username, password: staff::DEMO_PASSWORD, agent: "", ip: None },
-        )
-        .await
-        .unwrap_or_else(|e| panic!("{username}: {e}"));
+        let began = staff::sign_in(&self.house.env, &self.house.db, &staff::SignIn { username, password: staff::DEMO_PASSWORD, agent: "", ip: None })
+            .await
+            .unwrap_or_else(|e| panic!("{username}: {e}"));
         began.token
     }
 
@@ -163,7 +168,8 @@ async fn every_route_for_every_role() {
         std::fs::write(&file, &table).unwrap();
     }
     let golden = std::fs::read_to_string(&file).unwrap_or_default();
-    let differs: Vec<_> = table.lines().filter(|l| !golden.lines().any(|g| g == *l)).chain(golden.lines().filter(|g| !table.lines().any(|l| l == *g))).collect();
+    let differs: Vec<_> =
+        table.lines().filter(|l| !golden.lines().any(|g| g == *l)).chain(golden.lines().filter(|g| !table.lines().any(|l| l == *g))).collect();
     assert!(differs.is_empty(), "the table changed; read it and rewrite the golden one:\n{}", differs.join("\n"));
 }
 

@@ -46,7 +46,11 @@ fn names_are_unique_and_every_room_tells_its_statements() {
             for line in text.lines() {
                 let Some((left, right)) = line.trim().split_once(" = ") else { continue };
                 let name = left.trim_start_matches("pub(crate) ").trim_start_matches("pub(super) ").trim_start_matches("pub ");
-                if (right.starts_with('"') || right.starts_with("concat!(")) && !name.is_empty() && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_') && !names.iter().any(|n| n.ends_with(&format!("::{name}"))) {
+                if (right.starts_with('"') || right.starts_with("concat!("))
+                    && !name.is_empty()
+                    && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
+                    && !names.iter().any(|n| n.ends_with(&format!("::{name}")))
+                {
                     missing.push(format!("{path}: {name}"));
                 }
             }

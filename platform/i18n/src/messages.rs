@@ -143,9 +143,7 @@ impl Words {
 
     fn add(&mut self, source: &str) -> Result<(), LocaleError> {
         let Some(resource) = self.read(source)? else { return Ok(()) };
-        self.bundle
-            .add_resource(resource)
-            .map_err(|errors| LocaleError { lang: self.lang, message: format!("{errors:?}") })?;
+        self.bundle.add_resource(resource).map_err(|errors| LocaleError { lang: self.lang, message: format!("{errors:?}") })?;
         self.keys.extend(parse_keys(source));
         self.sources.insert(source.to_owned());
         Ok(())

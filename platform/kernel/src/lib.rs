@@ -15,4 +15,4 @@ pub use event::Event;
 pub use id::Id;
 pub use money::Money;
 pub use problem::{FieldError, FieldErrors, Problem, Result};
-pub use time::{At, Day, DAY_MS, HOUR_MS, RIYADH_OFFSET_MS};
+pub use time::{At, DAY_MS, Day, HOUR_MS, RIYADH_OFFSET_MS};

@@ -116,7 +116,20 @@ impl TestApp {
         }
         .build();
         let (branch, other_branch) = (env.id(), env.id());
-        TestApp { db, env, clock, files, keys, router: web::router(app.clone()), app, branch, other_branch, gate, grants: setup.grants.iter().flat_map(|g| g.iter().copied()).chain(setup.grant_fns.iter().flat_map(|f| f())).collect(), _dir: dir }
+        TestApp {
+            db,
+            env,
+            clock,
+            files,
+            keys,
+            router: web::router(app.clone()),
+            app,
+            branch,
+            other_branch,
+            gate,
+            grants: setup.grants.iter().flat_map(|g| g.iter().copied()).chain(setup.grant_fns.iter().flat_map(|f| f())).collect(),
+            _dir: dir,
+        }
     }
 
     /// An employee of the main branch with one role and that role's default permissions.
@@ -190,7 +203,9 @@ impl TestApp {
             body.extend(format!("--XX\r\nContent-Disposition: form-data; name=\"{k}\"\r\n\r\n{v}\r\n").bytes());
         }
         for (k, name, bytes) in scans {
-            body.extend(format!("--XX\r\nContent-Disposition: form-data; name=\"{k}\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n").bytes());
+            body.extend(
+                format!("--XX\r\nContent-Disposition: form-data; name=\"{k}\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n").bytes(),
+            );
             body.extend_from_slice(bytes);
             body.extend(b"\r\n");
         }
@@ -236,8 +251,9 @@ where
 pub fn png() -> Vec<u8> {
     // 1×1, made once by an encoder; a constant so that tests need no image crate.
     const P: &[u8] = &[
-        0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1, 8, 6, 0, 0, 0, 0x1f, 0x15, 0xc4, 0x89, 0, 0, 0, 0x0d, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9c, 0x63, 0xf8,
-        0xcf, 0xc0, 0xf0, 0x1f, 0, 5, 0, 1, 0xff, 0x89, 0x99, 0x3d, 0x1d, 0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
+        0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1, 8, 6, 0, 0, 0, 0x1f, 0x15, 0xc4, 0x89,
+        0, 0, 0, 0x0d, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9c, 0x63, 0xf8, 0xcf, 0xc0, 0xf0, 0x1f, 0, 5, 0, 1, 0xff, 0x89, 0x99, 0x3d, 0x1d, 0, 0, 0, 0, 0x49,
+        0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
     ];
     P.to_vec()
 }

@@ -7,9 +7,8 @@ use crate::{
     pages, redirect,
 };
 use axum::{
-    Router,
+    RequestExt as _, Router,
     body::{Body, Bytes},
-    RequestExt as _,
     extract::{ConnectInfo, RawPathParams},
     response::Response,
     routing::{MethodFilter, on},
@@ -41,7 +40,9 @@ pub fn router(app: Arc<App>) -> Router {
         )
         .route(
             "/assets/{name}",
-            axum::routing::get(|axum::extract::Path(name): axum::extract::Path<String>, headers: HeaderMap| async move { assets::serve(&name, &headers).await }),
+            axum::routing::get(
+                |axum::extract::Path(name): axum::extract::Path<String>, headers: HeaderMap| async move { assets::serve(&name, &headers).await },
+            ),
         )
         .fallback(move |req: Request<Body>| nowhere(lost.clone(), req))
         .layer(tower_http::compression::CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest))
@@ -107,7 +108,9 @@ async fn enter(app: Arc<App>, row: RouteRow, mut req: Request<Body>) -> Response
         response.headers_mut().append(header::SET_COOKIE, v);
     }
     let sets_flash = response.headers().get_all(header::SET_COOKIE).iter().any(|v| v.as_bytes().starts_with(cookies::FLASH.as_bytes()));
-    if had_flash && !sets_flash && response.status() != StatusCode::SEE_OTHER
+    if had_flash
+        && !sets_flash
+        && response.status() != StatusCode::SEE_OTHER
         && let Ok(v) = HeaderValue::from_str(&secrets.set(cookies::FLASH, "", Some(0)))
     {
         response.headers_mut().append(header::SET_COOKIE, v);

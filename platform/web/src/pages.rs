@@ -34,7 +34,8 @@ pub fn text(status: StatusCode, body: &str) -> Response {
 /// Bytes to keep or look at. `kind` comes from our own sniffing, never from the sender; `name` is what the browser saves it as.
 pub fn download(kind: &str, name: &str, inline: bool, bytes: Vec<u8>) -> Answer {
     let mut r = Response::new(Body::from(bytes));
-    let encoded: String = name.bytes().map(|b| if b.is_ascii_alphanumeric() || b"-._".contains(&b) { (b as char).to_string() } else { format!("%{b:02X}") }).collect();
+    let encoded: String =
+        name.bytes().map(|b| if b.is_ascii_alphanumeric() || b"-._".contains(&b) { (b as char).to_string() } else { format!("%{b:02X}") }).collect();
     let how = if inline { "inline" } else { "attachment" };
     let h = r.headers_mut();
     h.insert(header::CONTENT_TYPE, HeaderValue::from_str(kind).map_err(Problem::internal)?);
@@ -129,9 +130,13 @@ pub(crate) fn problem_page(cx: &Cx, problem: &Problem) -> Response {
         Problem::Refused { code: "form_stale", .. } => (StatusCode::FORBIDDEN, "expired", None),
         Problem::Refused { code: "too_large", .. } => (StatusCode::PAYLOAD_TOO_LARGE, "too-large", cx.refusal(problem)),
         Problem::Refused { .. } => (StatusCode::UNPROCESSABLE_ENTITY, "refused", cx.refusal(problem)),
-        Problem::Invalid(e) => (StatusCode::UNPROCESSABLE_ENTITY, "refused", Some(e.0.iter().map(|(_, e)| crate::shell::error_text(cx.lang, e)).collect::<Vec<_>>().join(" "))),
+        Problem::Invalid(e) => {
+            (StatusCode::UNPROCESSABLE_ENTITY, "refused", Some(e.0.iter().map(|(_, e)| crate::shell::error_text(cx.lang, e)).collect::<Vec<_>>().join(" ")))
+        }
         Problem::Conflict { .. } => (StatusCode::CONFLICT, "conflict", cx.refusal(problem)),
-        Problem::TooMany { wait_seconds } => (StatusCode::TOO_MANY_REQUESTS, "too-many", Some(cx.ta("web-error-too-many-text", &[("n", i18n::Arg::from(*wait_seconds))]))),
+        Problem::TooMany { wait_seconds } => {
+            (StatusCode::TOO_MANY_REQUESTS, "too-many", Some(cx.ta("web-error-too-many-text", &[("n", i18n::Arg::from(*wait_seconds))])))
+        }
         Problem::Internal(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal", None),
     };
     let (heading, own) = match kind {

@@ -16,8 +16,8 @@ pub use actions::{
     look_for_duplicates, register_in, reindex, set_categories, set_categories_in, set_class, set_points_class, update_particulars,
 };
 pub use file::{
-    Category, File, FileCategory, StatusChange, by_number, categories, categories_of, categories_of_some, files, find, find_any, guard_open, guard_relation, of_household, sample,
-    of_person, status_history,
+    Category, File, FileCategory, StatusChange, by_number, categories, categories_of, categories_of_some, files, find, find_any, guard_open, guard_relation,
+    of_household, of_person, sample, status_history,
 };
 pub use pages::{found_html, status_tag};
 pub use routes::{GRANTS, NAV, perm, routes};

@@ -8,8 +8,17 @@ use i18n::dates::{Calendar, Precision};
 use kernel::{At, Day, FieldError, FieldErrors, HOUR_MS, Id, Problem, Result};
 use web::{DateRaw, Form};
 
-pub const ERROR_CODES: &[&str] =
-    &["contact_name", "contact_channel", "contact_words", "contact_text_long", "contact_day", "contact_time", "contact_future", "contact_called_before", "contact_ended_before"];
+pub const ERROR_CODES: &[&str] = &[
+    "contact_name",
+    "contact_channel",
+    "contact_words",
+    "contact_text_long",
+    "contact_day",
+    "contact_time",
+    "contact_future",
+    "contact_called_before",
+    "contact_ended_before",
+];
 
 /// Longest question or answer, in characters.
 pub const MAX_TEXT: usize = 4000;

@@ -29,8 +29,7 @@ struct ListPage {
 
 /// The list's address with one thing changed.
 fn address(channel: &str, outcome: &str) -> String {
-    let parts: Vec<String> =
-        [("channel", channel), ("outcome", outcome)].iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| format!("{k}={v}")).collect();
+    let parts: Vec<String> = [("channel", channel), ("outcome", outcome)].iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| format!("{k}={v}")).collect();
     if parts.is_empty() { "/contacts".into() } else { format!("/contacts?{}", parts.join("&")) }
 }
 

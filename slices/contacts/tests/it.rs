@@ -278,7 +278,14 @@ async fn lists_are_paged_without_gaps() {
             for part in page.body.split("زائر-").skip(1) {
                 seen.insert(part[..3].to_string());
             }
-            path = page.body.split("rel=\"next\" href=\"").nth(1).and_then(|p| p.split('"').next()).unwrap_or_default().replace("&#38;", "&").replace("&amp;", "&");
+            path = page
+                .body
+                .split("rel=\"next\" href=\"")
+                .nth(1)
+                .and_then(|p| p.split('"').next())
+                .unwrap_or_default()
+                .replace("&#38;", "&")
+                .replace("&amp;", "&");
         }
         assert_eq!((seen.len(), path.as_str()), (65, ""));
     })

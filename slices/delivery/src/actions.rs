@@ -134,7 +134,10 @@ pub async fn release(env: &Env, db: &Db, permit: &Permit, line: Id, version: i64
 #[derive(Clone, Debug)]
 pub enum Proof {
     /// Drawn on the screen, or a picture of the signed paper; a thumbprint has a witness.
-    Signature { drawn: bool, witness: String },
+    Signature {
+        drawn: bool,
+        witness: String,
+    },
     Receipt,
     Photo,
 }
@@ -266,4 +269,3 @@ pub async fn finish(env: &Env, db: &Db, permit: &Permit, request: Id, reason: &s
     requests::note_served(&mut tx, env, r.id).await?;
     tx.commit().await
 }
-

@@ -205,7 +205,8 @@ mod tests {
         ]);
         let line = PlanForm::of(&goods).parse(&["ثلاجة".to_string()]).unwrap().remove(0);
         assert_eq!(line.what, What::Goods { kind: "ثلاجة".into(), quantity: 1 });
-        let faults = |f: &Form, goods: &[String]| PlanForm::of(f).parse(goods).err().unwrap().0.into_iter().map(|(f, e)| format!("{f}:{}", e.code)).collect::<Vec<_>>();
+        let faults =
+            |f: &Form, goods: &[String]| PlanForm::of(f).parse(goods).err().unwrap().0.into_iter().map(|(f, e)| format!("{f}:{}", e.code)).collect::<Vec<_>>();
         assert_eq!(faults(&goods, &[]), ["g_kind:choice"]);
         assert_eq!(faults(&Form::of(&[("months", "99"), ("how", "pickup")]), &[]), ["amount:money", "months:months", "due:required", "how:choice"]);
     }

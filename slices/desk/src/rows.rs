@@ -91,7 +91,9 @@ fn floor(lang: Lang, f: FloorStatus) -> Option<ClockView> {
         FloorStatus::Running { day, percent, .. } => {
             Some(ClockView { kind: "", label: label("desk-no-reply-before", day), value: String::new(), p: percent, note: String::new() })
         }
-        FloorStatus::Reached { day, .. } => Some(ClockView { kind: "due", label: label("desk-floor-passed", day), value: String::new(), p: 100, note: String::new() }),
+        FloorStatus::Reached { day, .. } => {
+            Some(ClockView { kind: "due", label: label("desk-floor-passed", day), value: String::new(), p: 100, note: String::new() })
+        }
     }
 }
 

@@ -205,8 +205,7 @@ pub fn panels() -> Vec<(&'static str, web::PanelFn)> {
     vec![("file.main", file_panel)]
 }
 
-pub const NAV: &[web::NavItem] =
-    &[web::NavItem { href: "/documents/types", key: "documents-types", icon: "doc-check", any_of: &[perm::TYPES], tool: true }];
+pub const NAV: &[web::NavItem] = &[web::NavItem { href: "/documents/types", key: "documents-types", icon: "doc-check", any_of: &[perm::TYPES], tool: true }];
 
 /// Every key put together from a code.
 pub fn locale_families() -> Vec<String> {

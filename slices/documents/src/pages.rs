@@ -198,7 +198,16 @@ fn own(path: &str, other: String) -> String {
     if ok { path.to_string() } else { other }
 }
 
-async fn new_page(cx: &Cx, file: &FileSeen, kinds: &[DocumentType], raw: Raw, back: &str, replaces: &str, errors: Errors, lost_scans: bool) -> Result<FormPage> {
+async fn new_page(
+    cx: &Cx,
+    file: &FileSeen,
+    kinds: &[DocumentType],
+    raw: Raw,
+    back: &str,
+    replaces: &str,
+    errors: Errors,
+    lost_scans: bool,
+) -> Result<FormPage> {
     let kind = kinds.iter().find(|t| t.code == raw.kind && t.active);
     let mut raw = raw;
     if raw.person.is_empty() && kind.is_some_and(|t| t.per == Per::Household) {

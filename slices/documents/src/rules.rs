@@ -279,9 +279,16 @@ mod tests {
         let e = judge(&kind(), &Particulars::default(), &[me], today);
         assert_eq!(e.0.iter().map(|(f, e)| (f.as_str(), e.code)).collect::<Vec<_>>(), [("person", "document_person"), ("issued", "document_issued")]);
         let id_card = DocumentType { code: "national_id".into(), number_needed: true, expiry_needed: true, valid_for_days: None, ..kind() };
-        let good = Particulars { person: Some(me), number: "1000000008".into(), issued: Some(day("2020-01-01")), expires: Some(day("2030-01-01")), ..Default::default() };
+        let good = Particulars {
+            person: Some(me),
+            number: "1000000008".into(),
+            issued: Some(day("2020-01-01")),
+            expires: Some(day("2030-01-01")),
+            ..Default::default()
+        };
         assert!(judge(&id_card, &good, &[me], today).is_empty(), "{:?}", judge(&id_card, &good, &[me], today));
-        let bad = Particulars { person: Some(Id::from_u128(2)), number: "100".into(), issued: Some(day("2027-01-01")), expires: Some(day("2026-01-01")), ..good };
+        let bad =
+            Particulars { person: Some(Id::from_u128(2)), number: "100".into(), issued: Some(day("2027-01-01")), expires: Some(day("2026-01-01")), ..good };
         let e = judge(&id_card, &bad, &[me], today);
         assert_eq!(e.0.iter().map(|(f, _)| f.as_str()).collect::<Vec<_>>(), ["person", "number", "issued", "expires"]);
     }

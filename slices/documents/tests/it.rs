@@ -100,7 +100,11 @@ const CARD: &[(&str, &str)] = &[
 async fn post_card(t: &TestApp, who: &Actor, f: &Family, more: &[(&str, &str)], scans: &[(&str, &str, &[u8])]) -> Reply {
     let person = f.mother.to_string();
     let base: Vec<(&str, &str)> = CARD.iter().copied().filter(|(k, _)| !more.iter().any(|(m, _)| m == k)).collect();
-    let fields: Vec<(&str, &str)> = base.into_iter().chain([("person", person.as_str())].into_iter().filter(|(k, _)| !more.iter().any(|(m, _)| m == k))).chain(more.iter().copied()).collect();
+    let fields: Vec<(&str, &str)> = base
+        .into_iter()
+        .chain([("person", person.as_str())].into_iter().filter(|(k, _)| !more.iter().any(|(m, _)| m == k)))
+        .chain(more.iter().copied())
+        .collect();
     t.post_files(who, &format!("/files/{}/documents", f.file), &fields, scans).await
 }
 
@@ -236,7 +240,8 @@ async fn sensitive_kinds_and_other_branches_show_nothing() {
     both(setup(), |t| async move {
         let f = family(&t, t.branch).await;
         let officer = t.as_role("relations_officer");
-        let more = [("type", "medical_report"), ("number", "م-77"), ("issued_day", "1"), ("issued_month", "11"), ("issued_year", "2026"), ("issued_cal", "gregorian")];
+        let more =
+            [("type", "medical_report"), ("number", "م-77"), ("issued_day", "1"), ("issued_month", "11"), ("issued_year", "2026"), ("issued_cal", "gregorian")];
         let r = post_card(&t, &officer, &f, &more, &[("scan", "تقرير.pdf", &pdf(1))]).await;
         assert_eq!(r.status, 303, "{}", r.text());
         let d = documents::of_file(&mut t.db.reader(), f.file).await.unwrap().pop().unwrap();

@@ -231,7 +231,8 @@ mod tests {
         assert_eq!(read(&bomb).unwrap_err(), Unreadable::TooLarge);
         let liar = br#"<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="1" uniqueCount="99999999999"><si><t>x</t></si></sst>"#;
         assert_eq!(read(&with_part("xl/sharedStrings.xml", &mut liar.as_slice())).unwrap_err(), Unreadable::TooLarge);
-        let honest = br#"<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="1" uniqueCount="1"><si><t>x</t></si></sst>"#;
+        let honest =
+            br#"<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="1" uniqueCount="1"><si><t>x</t></si></sst>"#;
         assert_eq!(read(&with_part("xl/sharedStrings.xml", &mut honest.as_slice())).unwrap()[0].rows[&1][0].text(), "x");
     }
 

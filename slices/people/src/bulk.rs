@@ -118,7 +118,9 @@ pub async fn memberships(q: &mut impl Query, households: &[Id]) -> Result<Vec<Me
     let mut out = vec![];
     for some in households.chunks(300) {
         let marks = (1..=some.len()).map(|i| format!("${i}")).collect::<Vec<_>>().join(", ");
-        let sql = format!("SELECT id, household_id, person_id, relation, to_day FROM household_member WHERE household_id IN ({marks}) ORDER BY household_id, position, id");
+        let sql = format!(
+            "SELECT id, household_id, person_id, relation, to_day FROM household_member WHERE household_id IN ({marks}) ORDER BY household_id, position, id"
+        );
         for r in q.all(built(sql), some.iter().map(db::Value::from).collect()).await? {
             out.push(MembershipRef {
                 id: r.id("id")?,

@@ -88,7 +88,15 @@ pub struct BulkRequest {
 }
 
 /// The checklist of a request over what is at hand, as of a day.
-pub fn checklist_of(r: &Request, answers: &Answers, service: &Service, household: &Household, documents: Vec<OnFile>, types: &[DocumentType], as_of: Day) -> Checklist {
+pub fn checklist_of(
+    r: &Request,
+    answers: &Answers,
+    service: &Service,
+    household: &Household,
+    documents: Vec<OnFile>,
+    types: &[DocumentType],
+    as_of: Day,
+) -> Checklist {
     let members = answers::members(household, r.applicant, as_of);
     checklist::build(service.clone(), household.clone(), &members, r.applicant, &answers.facts(r.amount_asked), documents, types, as_of, &Default::default())
 }

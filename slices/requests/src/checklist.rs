@@ -104,10 +104,7 @@ fn signed(text: &str) -> Signed {
     let v: serde_json::Value = serde_json::from_str(text).unwrap_or_default();
     let id = |x: &serde_json::Value| x.get("id").and_then(|i| i.as_str()).and_then(|s| s.parse().ok());
     let list = |key: &str| v.get(key).and_then(|l| l.as_array()).cloned().unwrap_or_default();
-    Signed {
-        people: list("household").iter().filter_map(id).collect(),
-        documents: list("documents").into_iter().filter_map(|d| Some((id(&d)?, d))).collect(),
-    }
+    Signed { people: list("household").iter().filter_map(id).collect(), documents: list("documents").into_iter().filter_map(|d| Some((id(&d)?, d))).collect() }
 }
 
 /// Whether a document is still what was signed.
@@ -224,7 +221,14 @@ pub(crate) fn build(
     for r in &service.body.requirements {
         if !asked.iter().any(|a| a.document == r.document) && !lines.iter().any(|l: &Line| l.item.document_type == r.document) {
             let kind = types.iter().find(|t| t.code == r.document);
-            let item = Item { document_type: r.document.clone(), per: Per::Household, subject: None, state: ItemState::NotApplicable, document: None, valid_until: None };
+            let item = Item {
+                document_type: r.document.clone(),
+                per: Per::Household,
+                subject: None,
+                state: ItemState::NotApplicable,
+                document: None,
+                valid_until: None,
+            };
             lines.push(line(item, None, kind, &household, &docs, false));
         }
     }
@@ -240,7 +244,11 @@ fn line(item: Item, need: Option<&services::Required>, kind: Option<&DocumentTyp
         Per::EachMember => item.subject.and_then(|s| household.members.iter().find(|m| m.person.id == s)).map(|m| m.person.short_name()).unwrap_or_default(),
         _ => String::new(),
     };
-    let checked = item.document.and_then(|id| docs.iter().find(|d| d.id == id)).and_then(|d| d.checks.last()).map(|c| (c.by_name.clone(), How::parse(c.how.code()).unwrap_or(How::Verbal), c.as_of));
+    let checked = item
+        .document
+        .and_then(|id| docs.iter().find(|d| d.id == id))
+        .and_then(|d| d.checks.last())
+        .map(|c| (c.by_name.clone(), How::parse(c.how.code()).unwrap_or(How::Verbal), c.as_of));
     Line {
         name_ar: kind.map_or_else(|| code.clone(), |k| k.name_ar.clone()),
         name_en: kind.map_or_else(|| code.clone(), |k| k.name_en.clone()),

@@ -18,13 +18,14 @@ mod routes;
 pub mod rules;
 mod words;
 
+pub use crate::core::*;
 pub use actions::{
-    CarryOn, Close, Create, Explain, HandSignature, MissingItem, Object, Register, Remind, ReplyWith, Return, Save, Stands, Submit, TaskDone, Tell, Urge, carry_on, create, explain, lapse,
-    lapse_due, object, present, register, remind, reply, return_back, save, set_clocks, stands, submit, task_done, tell_missing, urge, verify, void, withdraw,
+    CarryOn, Close, Create, Explain, HandSignature, MissingItem, Object, Register, Remind, ReplyWith, Return, Save, Stands, Submit, TaskDone, Tell, Urge,
+    carry_on, create, explain, lapse, lapse_due, object, present, register, remind, reply, return_back, save, set_clocks, stands, submit, task_done,
+    tell_missing, urge, verify, void, withdraw,
 };
 pub use answers::{Answers, FORM_VERSION, Income};
 pub use checklist::{Checklist, Line, of_request};
-pub use crate::core::*;
 pub use freeze::DECLARATION_VERSION;
 pub use lists::{Filter, Group, Listed, Named, Sort, WorkRow, by_number, count_by_state, group, list, named, of_file, work};
 pub use routes::{GRANTS, NAV, SETTINGS, grants, perm, routes};

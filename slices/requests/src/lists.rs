@@ -150,7 +150,9 @@ impl Listed {
             State::InResearch if study_open => NextStep::WriteStudy,
             State::Verified | State::InResearch if self.explained => NextStep::Present,
             State::Verified | State::InResearch => NextStep::ExplainPromise,
-            State::BeforeCommittee | State::Deferred | State::Waiting if self.decision_recorded && viewer(actor) == Viewer::Committee => NextStep::ConfirmDecision,
+            State::BeforeCommittee | State::Deferred | State::Waiting if self.decision_recorded && viewer(actor) == Viewer::Committee => {
+                NextStep::ConfirmDecision
+            }
             State::BeforeCommittee | State::Deferred | State::Waiting => NextStep::RecordDecision,
             State::Decided if self.floor.reached(now) || self.urgent => NextStep::Reply,
             State::Decided => NextStep::WaitForFloor,
@@ -175,7 +177,8 @@ pub enum Group {
 }
 
 impl Group {
-    pub const ALL: [Group; 8] = [Group::Mine, Group::Open, Group::WithApplicant, Group::InResearch, Group::BeforeCommittee, Group::ToReply, Group::Accepted, Group::Done];
+    pub const ALL: [Group; 8] =
+        [Group::Mine, Group::Open, Group::WithApplicant, Group::InResearch, Group::BeforeCommittee, Group::ToReply, Group::Accepted, Group::Done];
     pub fn code(self) -> &'static str {
         match self {
             Group::Mine => "mine",

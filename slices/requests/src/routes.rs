@@ -3,8 +3,8 @@ use crate::rules;
 use kernel::{Grant, Reach};
 
 pub mod perm {
-    use kernel::Permission;
     pub use crate::rules::perm::*;
+    use kernel::Permission;
     pub const LIST: Permission = Permission("request.list");
     pub const OPEN: Permission = Permission("request.open");
     pub const CREATE: Permission = Permission("request.create");

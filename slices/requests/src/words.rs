@@ -77,7 +77,22 @@ pub fn locale_families() -> Vec<String> {
     out.extend(["snapshot_changed", "task_done"].map(|c| format!("conflict-{c}")));
     out.extend(list("choice-step", Step::ALL.iter().map(|s| s.code()).collect()));
     out.extend(list("choice-next", NextStep::ALL.iter().map(|s| s.code()).collect()));
-    out.extend(["match_documents", "start_research", "write_study", "record_decision", "confirm_decision", "wait_for_floor", "hand_over", "finish", "collect_documents", "sign_applicant", "submit"].map(|c| format!("choice-next-{}-text", dash(c))));
+    out.extend(
+        [
+            "match_documents",
+            "start_research",
+            "write_study",
+            "record_decision",
+            "confirm_decision",
+            "wait_for_floor",
+            "hand_over",
+            "finish",
+            "collect_documents",
+            "sign_applicant",
+            "submit",
+        ]
+        .map(|c| format!("choice-next-{}-text", dash(c))),
+    );
     out.extend(list("choice-holder", Holder::ALL.iter().map(|h| h.code()).chain(["research_lead", "committee_chair"]).collect()));
     out.extend(list("choice-checklist", ItemState::ALL.iter().map(|s| s.code()).collect()));
     out.extend(list("choice-request-did", Action::ALL.iter().map(|a| a.code()).chain(crate::DID.iter().copied()).chain(["submit_missing"]).collect()));
@@ -94,6 +109,9 @@ pub fn locale_families() -> Vec<String> {
     for d in DOINGS {
         out.extend(["title", "button"].map(|part| format!("choice-request-act-{}-{part}", dash(d.code))));
     }
-    out.extend(["tell_missing", "verify", "present", "urge", "reply", "register", "object", "remind", "lapse", "return", "carry_on", "withdraw", "void"].map(|c| format!("choice-request-act-{}-lead", dash(c))));
+    out.extend(
+        ["tell_missing", "verify", "present", "urge", "reply", "register", "object", "remind", "lapse", "return", "carry_on", "withdraw", "void"]
+            .map(|c| format!("choice-request-act-{}-lead", dash(c))),
+    );
     out
 }

@@ -176,7 +176,8 @@ mod tests {
         let faults: Vec<_> = f.parse(today).unwrap_err().0.into_iter().map(|(f, e)| (f, e.code)).collect();
         assert_eq!(
             faults,
-            [("visit", "visit_future"), ("present", "too_long"), ("members", "number"), ("rent_yearly", "money"), ("income_class", "choice")].map(|(f, c)| (f.to_string(), c))
+            [("visit", "visit_future"), ("present", "too_long"), ("members", "number"), ("rent_yearly", "money"), ("income_class", "choice")]
+                .map(|(f, c)| (f.to_string(), c))
         );
     }
 }

@@ -1,9 +1,4 @@
-use crate::{
-    Catalogue, Service, ServiceBody, face,
-    routes::perm,
-    rules,
-    store,
-};
+use crate::{Catalogue, Service, ServiceBody, face, routes::perm, rules, store};
 use db::{Db, Once, Query, Tx, args};
 use kernel::{Actor, At, Env, Event, FieldErrors, Id, Permit, Problem, Result};
 
@@ -109,7 +104,17 @@ pub async fn create(env: &Env, db: &Db, permit: &Permit, cmd: Create) -> Result<
     Ok(id)
 }
 
-async fn next_version(tx: &mut Tx, env: &Env, by: &Actor, id: Id, head: &store::Head, sort: i64, valid_from: At, reason: &str, body: &ServiceBody) -> Result<i64> {
+async fn next_version(
+    tx: &mut Tx,
+    env: &Env,
+    by: &Actor,
+    id: Id,
+    head: &store::Head,
+    sort: i64,
+    valid_from: At,
+    reason: &str,
+    body: &ServiceBody,
+) -> Result<i64> {
     tx.run_one(store::REVISE, args![id, head.version, sort]).await?;
     let version = head.latest + 1;
     tx.run_one(store::INSERT_VERSION, args![id, version, valid_from, env.now(), by_id(by), by_name(by), reason, to_json(body)?]).await?;
@@ -207,10 +212,7 @@ pub async fn import(env: &Env, db: &Db, permit: &Permit, catalogue: &Catalogue, 
         }
     }
     if write && report.created.len() + report.revised.len() > 0 {
-        tx.record(
-            env.now(),
-            Event::new("service.import", "service", Id::NIL).fact("created", report.created.len()).fact("revised", report.revised.len()),
-        );
+        tx.record(env.now(), Event::new("service.import", "service", Id::NIL).fact("created", report.created.len()).fact("revised", report.revised.len()));
         tx.commit().await?;
     }
     Ok(report)

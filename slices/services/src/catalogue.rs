@@ -35,7 +35,8 @@ impl Catalogue {
     /// `catalogue_unreadable` {line, detail}: not of this form · `catalogue_format`: of a newer form.
     pub fn parse(text: &str) -> Result<Catalogue, FieldError> {
         let text = text.trim_start_matches('\u{feff}');
-        let unreadable = |line: usize, detail: String| FieldError::new("catalogue_unreadable").arg("line", line).arg("detail", detail.chars().take(200).collect::<String>());
+        let unreadable =
+            |line: usize, detail: String| FieldError::new("catalogue_unreadable").arg("line", line).arg("detail", detail.chars().take(200).collect::<String>());
         let c: Catalogue = if text.trim_start().starts_with('{') {
             serde_json::from_str(text).map_err(|e| unreadable(e.line(), e.to_string()))?
         } else {
@@ -78,5 +79,7 @@ impl Catalogue {
 
 /// Two to forty small latin letters, digits and underscores, a letter first.
 pub fn code_ok(code: &str) -> bool {
-    (2..=40).contains(&code.len()) && code.starts_with(|c: char| c.is_ascii_lowercase()) && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+    (2..=40).contains(&code.len())
+        && code.starts_with(|c: char| c.is_ascii_lowercase())
+        && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
 }

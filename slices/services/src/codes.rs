@@ -94,7 +94,19 @@ codes! {
 
 /// Categories of beneficiaries, as the register knows them.
 pub const CATEGORIES: &[&str] = &[
-    "widow", "divorced", "orphan", "elderly", "disabled", "sick", "prisoner_family", "abandoned", "low_income", "debtor", "getting_married", "individual", "household",
+    "widow",
+    "divorced",
+    "orphan",
+    "elderly",
+    "disabled",
+    "sick",
+    "prisoner_family",
+    "abandoned",
+    "low_income",
+    "debtor",
+    "getting_married",
+    "individual",
+    "household",
 ];
 pub const DWELLINGS: &[&str] = &["owned", "rented", "traditional", "with_family", "endowment", "public_housing", "employer", "inherited", "temporary", "other"];
 pub const INCOME_SOURCES: &[&str] =
@@ -104,8 +116,33 @@ pub const DELEGATES: &[&str] = &["manager", "research_lead", "branch_delegate", 
 
 /// Document types known unless `app` says otherwise ([`crate::know_documents`]).
 pub const DOCUMENTS: &[&str] = &[
-    "national_id", "family_record", "birth_certificate", "salary_statement", "social_security_statement", "retirement_statement", "insurance_statement",
-    "unemployment_statement", "rent_contract", "ownership_deed", "electricity_bill", "national_address", "iban_certificate", "death_certificate", "heirs_deed",
-    "support_deed", "divorce_deed", "desertion_statement", "guardianship_deed", "medical_report", "disability_card", "school_statement", "prison_statement",
-    "debt_proof", "court_order", "price_quotation", "damage_photos", "vehicle_registration", "other_proof",
+    "national_id",
+    "family_record",
+    "birth_certificate",
+    "salary_statement",
+    "social_security_statement",
+    "retirement_statement",
+    "insurance_statement",
+    "unemployment_statement",
+    "rent_contract",
+    "ownership_deed",
+    "electricity_bill",
+    "national_address",
+    "iban_certificate",
+    "death_certificate",
+    "heirs_deed",
+    "support_deed",
+    "divorce_deed",
+    "desertion_statement",
+    "guardianship_deed",
+    "medical_report",
+    "disability_card",
+    "school_statement",
+    "prison_statement",
+    "debt_proof",
+    "court_order",
+    "price_quotation",
+    "damage_photos",
+    "vehicle_registration",
+    "other_proof",
 ];

@@ -87,7 +87,9 @@ impl Check<'_> {
             _ => return Ok(()),
         };
         match &value.expr {
-            Expr::Literal(LiteralValue::String(s)) if !list.contains(&s.inner()) => Err(FieldError::new("cel_code").arg("code", s.inner()).arg("at", self.at(value))),
+            Expr::Literal(LiteralValue::String(s)) if !list.contains(&s.inner()) => {
+                Err(FieldError::new("cel_code").arg("code", s.inner()).arg("at", self.at(value)))
+            }
             Expr::List(items) => items.elements.iter().try_for_each(|i| self.known(named, i)),
             _ => Ok(()),
         }
@@ -189,7 +191,9 @@ pub fn words(lang: Lang, source: &str) -> Option<String> {
 fn say(lang: Lang, e: &IdedExpr, within: &str) -> String {
     let Expr::Call(call) = &e.expr else {
         return match &e.expr {
-            Expr::Ident(name) if fact(name).is_some_and(|v| v.holds == Holds::YesNo) => i18n::ta(lang, "services-cel-yes", &[("fact", fact_word(lang, name).into())]),
+            Expr::Ident(name) if fact(name).is_some_and(|v| v.holds == Holds::YesNo) => {
+                i18n::ta(lang, "services-cel-yes", &[("fact", fact_word(lang, name).into())])
+            }
             _ => term(lang, e, ""),
         };
     };

@@ -29,7 +29,12 @@ impl RawRow {
         RawRow { per: Per::Applicant.code().into(), ways: vec![Way::OriginalAtDesk.code().into()], fresh: true, ..RawRow::default() }
     }
     fn is_blank(&self) -> bool {
-        self.document.is_empty() && self.when.is_empty() && self.days.is_empty() && self.note_ar.is_empty() && self.note_en.is_empty() && self.category.is_empty()
+        self.document.is_empty()
+            && self.when.is_empty()
+            && self.days.is_empty()
+            && self.note_ar.is_empty()
+            && self.note_en.is_empty()
+            && self.category.is_empty()
     }
 }
 

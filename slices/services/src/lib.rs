@@ -55,7 +55,8 @@ pub fn locale_families() -> Vec<String> {
     .concat();
     keys.extend(["service.read", "service.manage"].map(|p| format!("permission-{}", p.replace('.', "-"))));
     keys.extend(
-        ["service.seed", "service.create", "service.revise", "service.activate", "service.deactivate", "service.import"].map(|p| format!("event-{}", p.replace('.', "-"))),
+        ["service.seed", "service.create", "service.revise", "service.activate", "service.deactivate", "service.import"]
+            .map(|p| format!("event-{}", p.replace('.', "-"))),
     );
     keys.extend(ERRORS.iter().map(|c| format!("error-{c}")));
     keys.push("refusal-services_import_faulty".into());
@@ -64,10 +65,43 @@ pub fn locale_families() -> Vec<String> {
 
 /// What fields of this slice's forms can be told.
 pub const ERRORS: &[&str] = &[
-    "cel_long", "cel_invalid", "cel_unknown", "cel_unsupported", "cel_types", "cel_code", "cel_not_bool", "services_name", "services_kind", "services_gives", "services_often", "services_study", "services_decider", "services_document", "services_per", "services_long", "services_code",
-    "services_code_taken", "services_code_unknown", "services_goods_unit", "services_positive", "services_number", "services_money", "services_delegate_amount",
-    "services_delegate_role", "services_reply_days", "services_lines", "services_days", "services_ways", "services_twice", "services_unchanged", "services_reason",
-    "services_from_past", "services_members", "catalogue_unreadable", "catalogue_format", "catalogue_empty",
+    "cel_long",
+    "cel_invalid",
+    "cel_unknown",
+    "cel_unsupported",
+    "cel_types",
+    "cel_code",
+    "cel_not_bool",
+    "services_name",
+    "services_kind",
+    "services_gives",
+    "services_often",
+    "services_study",
+    "services_decider",
+    "services_document",
+    "services_per",
+    "services_long",
+    "services_code",
+    "services_code_taken",
+    "services_code_unknown",
+    "services_goods_unit",
+    "services_positive",
+    "services_number",
+    "services_money",
+    "services_delegate_amount",
+    "services_delegate_role",
+    "services_reply_days",
+    "services_lines",
+    "services_days",
+    "services_ways",
+    "services_twice",
+    "services_unchanged",
+    "services_reason",
+    "services_from_past",
+    "services_members",
+    "catalogue_unreadable",
+    "catalogue_format",
+    "catalogue_empty",
 ];
 
 /// Every permission of this room with the roles that hold it in a new database.

@@ -43,7 +43,9 @@ pub async fn list(cx: Cx) -> Answer {
     let count = |f: &dyn Fn(&&Service) -> bool| every.iter().filter(f).count() as i64;
     let states = [("offered", "services-state-offered"), ("stopped", "services-state-stopped"), ("all", "services-state-all")]
         .into_iter()
-        .map(|(code, key)| Link::new(href(code, kind_code, whom_code), cx.t(key), code == state).count(count(&|s| code == "all" || s.active == (code == "offered"))))
+        .map(|(code, key)| {
+            Link::new(href(code, kind_code, whom_code), cx.t(key), code == state).count(count(&|s| code == "all" || s.active == (code == "offered")))
+        })
         .collect();
     let mut kinds = vec![Link::new(href(state, "", whom_code), cx.t("services-every-kind"), kind_code.is_empty())];
     for k in Kind::ALL {
@@ -72,7 +74,18 @@ pub async fn list(cx: Cx) -> Answer {
         }
     }
     let shell = cx.shell(cx.t("services-title"), HOME);
-    web::page(&ListPage { shell, states, kinds, whom: people, groups, tally: shown.len().to_string(), none_at_all: every.is_empty(), prev, next, manages: cx.can(perm::MANAGE) })
+    web::page(&ListPage {
+        shell,
+        states,
+        kinds,
+        whom: people,
+        groups,
+        tally: shown.len().to_string(),
+        none_at_all: every.is_empty(),
+        prev,
+        next,
+        manages: cx.can(perm::MANAGE),
+    })
 }
 
 /// The version the address names, else the one in force now, else the newest (which begins later).
@@ -104,7 +117,11 @@ async fn show_page(cx: &Cx, id: Id, errors: Errors, unfolded: bool) -> Result<Sh
         _ if s.valid_from > cx.now() => cx.ta("services-remark-later", &[("date", day(&s).into())]),
         _ => cx.ta("services-remark-old", &[("version", s.version.into())]),
     };
-    let upcoming = if newest.version != s.version && newest.valid_from > cx.now() { cx.ta("services-remark-upcoming", &[("date", day(&newest).into())]) } else { String::new() };
+    let upcoming = if newest.version != s.version && newest.valid_from > cx.now() {
+        cx.ta("services-remark-upcoming", &[("date", day(&newest).into())])
+    } else {
+        String::new()
+    };
     let mut shell = cx.shell(s.name(lang), HOME);
     if !errors.is_empty() {
         shell = shell.invalid();

@@ -46,10 +46,8 @@ const EVERYONE: &[(&str, Reach)] = &[
     ("administrator", Reach::All),
 ];
 
-pub const GRANTS: &[Grant] = &[
-    Grant { permission: perm::READ, roles: EVERYONE },
-    Grant { permission: perm::MANAGE, roles: &[("manager", Reach::All), ("administrator", Reach::All)] },
-];
+pub const GRANTS: &[Grant] =
+    &[Grant { permission: perm::READ, roles: EVERYONE }, Grant { permission: perm::MANAGE, roles: &[("manager", Reach::All), ("administrator", Reach::All)] }];
 
 const SEEN_BY: &[Permission] = &[perm::READ];
 

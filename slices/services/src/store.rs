@@ -1,6 +1,10 @@
 use crate::{Service, ServiceBody};
 use db::Row;
 use kernel::{At, Problem, Result};
+use std::{
+    collections::BTreeMap,
+    sync::{PoisonError, RwLock},
+};
 
 db::statements! {
     pub COUNT = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM service";
@@ -35,8 +39,22 @@ pub fn service(row: &Row) -> Result<Service> {
     })
 }
 
+/// Bodies are read on every list and file page and change a few times a year: what a text says is kept, by the text itself.
+static READ: RwLock<BTreeMap<String, ServiceBody>> = RwLock::new(BTreeMap::new());
+const KEPT: usize = 500;
+
 pub fn body(row: &Row) -> Result<ServiceBody> {
-    serde_json::from_str(&row.text("body")?).map_err(|e| Problem::Internal(format!("a service's body: {e}")))
+    let text = row.text("body")?;
+    if let Some(known) = READ.read().unwrap_or_else(PoisonError::into_inner).get(&text) {
+        return Ok(known.clone());
+    }
+    let body: ServiceBody = serde_json::from_str(&text).map_err(|e| Problem::Internal(format!("a service's body: {e}")))?;
+    let mut kept = READ.write().unwrap_or_else(PoisonError::into_inner);
+    if kept.len() >= KEPT {
+        kept.clear();
+    }
+    kept.insert(text, body.clone());
+    Ok(body)
 }
 
 /// The row of a service itself, for whoever is about to change it.

@@ -90,7 +90,10 @@ pub fn facts(lang: Lang, b: &ServiceBody) -> Vec<(String, String)> {
         ("services-how-often", word(lang, "often", b.how_often.code())),
         ("services-study", word(lang, "study", b.needs_study.code())),
         ("services-decider", decider(lang, b)),
-        ("services-funds", if b.fund_tags.is_empty() { i18n::t(lang, "services-any-fund") } else { join(lang, b.fund_tags.iter().map(|f| word(lang, "fund", f.code()))) }),
+        (
+            "services-funds",
+            if b.fund_tags.is_empty() { i18n::t(lang, "services-any-fund") } else { join(lang, b.fund_tags.iter().map(|f| word(lang, "fund", f.code()))) },
+        ),
         (
             "services-reply-days",
             b.latest_reply_days.map_or_else(|| i18n::t(lang, "services-usual-target"), |n| i18n::ta(lang, "services-days", &[("n", n.into())])),

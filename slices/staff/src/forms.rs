@@ -246,6 +246,13 @@ impl FirstRunRaw {
         }
         let username = username.unwrap_or_default();
         rules::new_password(errors, "new_password", form.text("new_password"), form.text("new_password_again"), &username);
-        FirstRunForm { letterhead, branches, username, name_ar: short(&self.admin_ar, 120), name_en: short(&self.admin_en, 120), password: form.text("new_password").into() }
+        FirstRunForm {
+            letterhead,
+            branches,
+            username,
+            name_ar: short(&self.admin_ar, 120),
+            name_en: short(&self.admin_en, 120),
+            password: form.text("new_password").into(),
+        }
     }
 }

@@ -52,7 +52,10 @@ pub fn tidy_iban(raw: &str) -> String {
 /// Two letters and digits enough; a Saudi one has 24 signs. The check digits are looked at where people's accounts are kept.
 fn iban_shaped(s: &str) -> bool {
     let head = s.as_bytes();
-    (15..=34).contains(&s.len()) && head[..2].iter().all(u8::is_ascii_uppercase) && head[2..4].iter().all(u8::is_ascii_digit) && (!s.starts_with("SA") || (s.len() == 24 && head[2..].iter().all(u8::is_ascii_digit)))
+    (15..=34).contains(&s.len())
+        && head[..2].iter().all(u8::is_ascii_uppercase)
+        && head[2..4].iter().all(u8::is_ascii_digit)
+        && (!s.starts_with("SA") || (s.len() == 24 && head[2..].iter().all(u8::is_ascii_digit)))
 }
 
 impl Letterhead {
@@ -115,7 +118,8 @@ impl Letterhead {
 }
 
 fn email_shaped(s: &str) -> bool {
-    s.split_once('@').is_some_and(|(a, b)| !a.is_empty() && b.contains('.') && !b.starts_with('.') && !b.ends_with('.') && !b.contains('@')) && !s.contains(char::is_whitespace)
+    s.split_once('@').is_some_and(|(a, b)| !a.is_empty() && b.contains('.') && !b.starts_with('.') && !b.ends_with('.') && !b.contains('@'))
+        && !s.contains(char::is_whitespace)
 }
 
 fn plain(v: &toml::Value) -> String {
@@ -170,7 +174,8 @@ mod tests {
         assert!(Letterhead::from_toml("name_ar = ").is_err());
         assert!(Letterhead::from_toml("x = 1").is_err());
         let mut e = FieldErrors::default();
-        Letterhead { email: "a@b".into(), bank_accounts: vec![BankAccount { bank_ar: "x".into(), iban: "SA12".into() }], ..Letterhead::default() }.check(&mut e);
+        Letterhead { email: "a@b".into(), bank_accounts: vec![BankAccount { bank_ar: "x".into(), iban: "SA12".into() }], ..Letterhead::default() }
+            .check(&mut e);
         assert_eq!(e.0.iter().map(|(f, _)| f.as_str()).collect::<Vec<_>>(), ["name_ar", "email", "iban_1"]);
     }
 }

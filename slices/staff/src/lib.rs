@@ -17,7 +17,9 @@ mod trail;
 
 pub use actions::{
     branches::{BranchForm, change as change_branch, create as create_branch, set_active as set_branch_active},
-    employees::{EmployeeForm, NewEmployee, change as change_employee, create_employee, reset_password, set_active as set_employee_active, set_person, set_roles, unlock},
+    employees::{
+        EmployeeForm, NewEmployee, change as change_employee, create_employee, reset_password, set_active as set_employee_active, set_person, set_roles, unlock,
+    },
     first_run::{FirstRunForm, first_run},
     roles::set_permissions,
     settings::save_letterhead,
@@ -88,7 +90,8 @@ pub fn locale_families() -> Vec<String> {
 }
 
 /// Every slice, for the headings of the roles page.
-const SLICES: [&str; 12] = ["staff", "people", "documents", "beneficiaries", "services", "contacts", "requests", "imports", "research", "delivery", "committee", "desk"];
+const SLICES: [&str; 12] =
+    ["staff", "people", "documents", "beneficiaries", "services", "contacts", "requests", "imports", "research", "delivery", "committee", "desk"];
 const EVENTS: [&str; 23] = [
     "session.began",
     "session.refused",
@@ -142,4 +145,5 @@ const ERRORS: [&str; 26] = [
     "staff_day",
     "staff_closing",
 ];
-const REFUSALS: [&str; 8] = ["self_grant", "role_beyond_reach", "last_administrator", "administrator_core", "own_account", "branch_staffed", "last_branch", "sign_in_paused"];
+const REFUSALS: [&str; 8] =
+    ["self_grant", "role_beyond_reach", "last_administrator", "administrator_core", "own_account", "branch_staffed", "last_branch", "sign_in_paused"];

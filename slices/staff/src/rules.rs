@@ -45,7 +45,8 @@ pub fn pause_ms(tries: i64) -> i64 {
 /// `None` for anything else.
 pub fn username(raw: &str) -> Option<String> {
     let s = i18n::digits::ascii(raw.trim()).to_ascii_lowercase();
-    let ok = (3..=32).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b)) && s.starts_with(|c: char| c.is_ascii_alphabetic());
+    let ok =
+        (3..=32).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b)) && s.starts_with(|c: char| c.is_ascii_alphabetic());
     ok.then_some(s)
 }
 

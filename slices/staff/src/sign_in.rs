@@ -87,7 +87,8 @@ pub(crate) async fn begin(env: &Env, db: &Db, actor: &Actor, e: &Employee, agent
 
 /// The part of a browser's name that a person would know it by.
 fn short_agent(raw: &str) -> String {
-    let browser = [("Edg", "Edge"), ("OPR", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari")];
+    let browser =
+        [("Edg", "Edge"), ("OPR", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari")];
     let system = [("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"), ("Linux", "Linux")];
     let pick = |list: &[(&str, &str)]| list.iter().find(|(mark, _)| raw.contains(mark)).map(|(_, name)| name.to_string());
     [pick(&browser), pick(&system)].into_iter().flatten().collect::<Vec<_>>().join(" · ")

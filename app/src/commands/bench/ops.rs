@@ -53,7 +53,13 @@ impl World {
         let house = House::open(&place).await?;
         demo::run(&house, None, files, seed).await?;
         let (env, db, system) = (&house.env, &house.db, Actor::system());
-        let new = staff::NewEmployee { username: USER.into(), name_ar: "موظف القياس".into(), roles: vec!["relations_officer".into()], password: PASSWORD.into(), ..Default::default() };
+        let new = staff::NewEmployee {
+            username: USER.into(),
+            name_ar: "موظف القياس".into(),
+            roles: vec!["relations_officer".into()],
+            password: PASSWORD.into(),
+            ..Default::default()
+        };
         staff::create_employee(env, db, &system, new).await?;
         let mut q = db.reader();
         let catalogue = services::all(&mut q).await?;
@@ -110,7 +116,9 @@ static NEXT: AtomicU64 = AtomicU64::new(0);
 
 fn expect(a: &Answer, status: u16, what: &str) -> anyhow::Result<()> {
     if a.status != status {
-        bail!("{what}: answered {} instead of {status}", a.status);
+        let text = a.text();
+        let why: String = text.split("error-summary").nth(1).unwrap_or("").chars().take(900).collect();
+        bail!("{what}: answered {} instead of {status} {why}", a.status);
     }
     Ok(())
 }
@@ -134,7 +142,12 @@ async fn register(client: &mut Client, service: &str) -> anyhow::Result<()> {
     let nine = format!("1{:08}", (n * 48_271 + 7_654_321 + u64::from(std::process::id()) * 131) % 100_000_000);
     let identity = people::rules::identity::make_valid(&nine).context("an identity number")?.to_string();
     let mobile = format!("0500{:06}", n % 1_000_000);
-    let family = format!("القياس{n}");
+    // A name of letters that differs each time, or every registration would find the ones before it alike.
+    let family: String = "ال"
+        .chars()
+        .chain(n.to_string().bytes().map(|b| ['ب', 'ت', 'ج', 'د', 'ر', 'س', 'ف', 'ق', 'م', 'ن'][usize::from(b - b'0')]))
+        .chain("اني".chars())
+        .collect();
     let made = client
         .post(
             "/files",
@@ -183,7 +196,10 @@ async fn register(client: &mut Client, service: &str) -> anyhow::Result<()> {
     expect(&page, 200, "the page to sign")?;
     let (digest, version) = (page.hidden("digest").context("no digest to sign")?, page.hidden("version").context("no version")?);
     let signed = client
-        .post(&format!("{request}/submit"), &[("digest", &digest), ("version", &version), ("agreed", "1"), ("signature", DRAWN), ("signature_witness", "شاهد القياس")])
+        .post(
+            &format!("{request}/submit"),
+            &[("digest", &digest), ("version", &version), ("agreed", "1"), ("signature", DRAWN), ("signature_witness", "شاهد القياس")],
+        )
         .await?;
     expect(&signed, 303, "submitting")
 }

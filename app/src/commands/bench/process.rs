@@ -43,7 +43,8 @@ impl Server {
 
     /// Proportional share of memory.
     pub fn pss_mb(&self) -> u64 {
-        self.proc("smaps_rollup").lines().find_map(|l| l.strip_prefix("Pss:")).and_then(|v| v.split_whitespace().next()?.parse::<u64>().ok()).unwrap_or(0) / 1024
+        self.proc("smaps_rollup").lines().find_map(|l| l.strip_prefix("Pss:")).and_then(|v| v.split_whitespace().next()?.parse::<u64>().ok()).unwrap_or(0)
+            / 1024
     }
 
     pub async fn stop(mut self) -> anyhow::Result<()> {

@@ -2,14 +2,23 @@ use super::Calendar;
 use crate::{Lang, fold};
 use std::{collections::HashMap, sync::OnceLock};
 
-const HIJRI_AR: [&str; 12] =
-    ["محرم", "صفر", "ربيع الأول", "ربيع الآخر", "جمادى الأولى", "جمادى الآخرة", "رجب", "شعبان", "رمضان", "شوال", "ذو القعدة", "ذو الحجة"];
+const HIJRI_AR: [&str; 12] = ["محرم", "صفر", "ربيع الأول", "ربيع الآخر", "جمادى الأولى", "جمادى الآخرة", "رجب", "شعبان", "رمضان", "شوال", "ذو القعدة", "ذو الحجة"];
 const HIJRI_EN: [&str; 12] = [
-    "Muharram", "Safar", "Rabi al-Awwal", "Rabi al-Akhir", "Jumada al-Ula", "Jumada al-Akhirah", "Rajab", "Shaban", "Ramadan", "Shawwal", "Dhu al-Qidah", "Dhu al-Hijjah",
+    "Muharram",
+    "Safar",
+    "Rabi al-Awwal",
+    "Rabi al-Akhir",
+    "Jumada al-Ula",
+    "Jumada al-Akhirah",
+    "Rajab",
+    "Shaban",
+    "Ramadan",
+    "Shawwal",
+    "Dhu al-Qidah",
+    "Dhu al-Hijjah",
 ];
 const GREGORIAN_AR: [&str; 12] = ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"];
-const GREGORIAN_EN: [&str; 12] =
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const GREGORIAN_EN: [&str; 12] = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 const WEEKDAY_AR: [&str; 7] = ["الأحد", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت"];
 const WEEKDAY_EN: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
@@ -20,7 +29,20 @@ const HIJRI_OTHER: [&[&str]; 12] = [
     &["ربيع أولى", "ربيع أولي"],
     &["ربيع الثاني", "ربيع ثان", "ربيع الاخرة", "ربيع التاني", "Rabi al-Thani"],
     &["جمادى الأول", "جماد الأول", "جماد الأولى", "جمادا الأولى", "جمادا الأول", "جمادة الأولى"],
-    &["جمادى الآخر", "جمادى الثاني", "جمادى الثانية", "جماد الثاني", "جماد الثانية", "جماد الآخر", "جماد الآخرة", "جمادا الآخرة", "جمادا الثانية", "جمادة الآخرة", "جمادة الثانية", "Jumada al-Thani"],
+    &[
+        "جمادى الآخر",
+        "جمادى الثاني",
+        "جمادى الثانية",
+        "جماد الثاني",
+        "جماد الثانية",
+        "جماد الآخر",
+        "جماد الآخرة",
+        "جمادا الآخرة",
+        "جمادا الثانية",
+        "جمادة الآخرة",
+        "جمادة الثانية",
+        "Jumada al-Thani",
+    ],
     &["رجب الفرد"],
     &["شعبان المعظم"],
     &["رمضان المبارك", "رمضان الكريم"],
@@ -77,7 +99,9 @@ pub(super) fn word(folded: &str) -> Option<Word> {
     Some(match folded {
         "ه" | "هج" | "هجري" | "هجريه" | "ah" | "h" | "hijri" => Word::Calendar(Calendar::Hijri),
         "م" | "ميلادي" | "ميلاديه" | "ad" | "ce" | "g" | "gregorian" => Word::Calendar(Calendar::Gregorian),
-        "يوم" | "اليوم" | "سنه" | "عام" | "شهر" | "مواليد" | "تاريخ" | "في" | "من" | "st" | "nd" | "rd" | "th" | "of" | "الاتنين" => Word::Noise,
+        "يوم" | "اليوم" | "سنه" | "عام" | "شهر" | "مواليد" | "تاريخ" | "في" | "من" | "st" | "nd" | "rd" | "th" | "of" | "الاتنين" => {
+            Word::Noise
+        }
         w if WEEKDAY_AR.iter().chain(&WEEKDAY_EN).any(|d| fold::letters(d) == w) => Word::Noise,
         _ => return None,
     })

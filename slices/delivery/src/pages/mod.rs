@@ -67,7 +67,9 @@ pub(crate) async fn found(cx: &Cx) -> Result<(Line, Request)> {
 pub(crate) fn what_words(shell: &Shell, what: &What) -> String {
     match what {
         What::Amount(m) => i18n::numbers::money_line(shell.lang, *m),
-        What::Goods { kind, quantity } => i18n::ta(shell.lang, "delivery-goods-n", &[("n", i18n::Arg::from(*quantity)), ("goods", i18n::Arg::from(kind.as_str()))]),
+        What::Goods { kind, quantity } => {
+            i18n::ta(shell.lang, "delivery-goods-n", &[("n", i18n::Arg::from(*quantity)), ("goods", i18n::Arg::from(kind.as_str()))])
+        }
     }
 }
 

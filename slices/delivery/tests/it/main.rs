@@ -17,7 +17,16 @@ use testkit::{Reply, Setup, TestApp, both, png};
 fn setup() -> Setup {
     Setup {
         routes: vec![requests::routes, delivery::routes],
-        locales: vec![staff::LOCALES, people::LOCALES, documents::LOCALES, beneficiaries::LOCALES, services::LOCALES, contacts::LOCALES, requests::LOCALES, delivery::LOCALES],
+        locales: vec![
+            staff::LOCALES,
+            people::LOCALES,
+            documents::LOCALES,
+            beneficiaries::LOCALES,
+            services::LOCALES,
+            contacts::LOCALES,
+            requests::LOCALES,
+            delivery::LOCALES,
+        ],
         slots: delivery::panels(),
         ..Setup::default()
     }
@@ -99,14 +108,22 @@ async fn the_whole_way_of_money_and_goods() {
         assert_eq!(h.t.post(&officer, &new, &monthly).await.status, 303);
         assert_eq!(h.t.post(&officer, &new, &monthly).await.status, 303, "pressed twice");
         let three = lines(&h, r).await;
-        assert_eq!(three.iter().map(|l| (l.amount.unwrap(), l.due.to_string())).collect::<Vec<_>>(), [
-            (Money::riyals(2000), "2026-12-01".to_string()),
-            (Money::riyals(2000), "2027-01-01".to_string()),
-            (Money::riyals(2000), "2027-02-01".to_string())
-        ]);
+        assert_eq!(
+            three.iter().map(|l| (l.amount.unwrap(), l.due.to_string())).collect::<Vec<_>>(),
+            [(Money::riyals(2000), "2026-12-01".to_string()), (Money::riyals(2000), "2027-01-01".to_string()), (Money::riyals(2000), "2027-02-01".to_string())]
+        );
         refused(&h.t.post(&relations, &new, &money("3001", "1")).await, "");
         assert_eq!(h.t.post(&relations, &new, &money("3000", "1")).await.status, 303);
-        let goods = [("what", "goods"), ("g_kind", "ثلاجة"), ("g_quantity", "1"), ("g_due_day", "5"), ("g_due_month", "12"), ("g_due_year", "2026"), ("g_due_cal", "gregorian"), ("g_how", "in_kind")];
+        let goods = [
+            ("what", "goods"),
+            ("g_kind", "ثلاجة"),
+            ("g_quantity", "1"),
+            ("g_due_day", "5"),
+            ("g_due_month", "12"),
+            ("g_due_year", "2026"),
+            ("g_due_cal", "gregorian"),
+            ("g_how", "in_kind"),
+        ];
         assert_eq!(h.t.post(&officer, &new, &goods).await.status, 303);
         refused(&h.t.post(&officer, &new, &goods).await, "");
         let row = h.read(r).await;

@@ -44,7 +44,15 @@ pub async fn create(env: &Env, db: &Db, permit: &Permit, c: Create) -> Result<Id
     };
     if !permit.actor.can(beneficiaries::perm::READ_INCOME) {
         // What he may not read is not put before him either; he asks.
-        a = Answers { income: vec![], no_income: false, has_debts: None, debts_total: Money::ZERO, debts_monthly: Money::ZERO, debts_about: String::new(), ..a };
+        a = Answers {
+            income: vec![],
+            no_income: false,
+            has_debts: None,
+            debts_total: Money::ZERO,
+            debts_monthly: Money::ZERO,
+            debts_about: String::new(),
+            ..a
+        };
     }
     a.refresh(lower::categories(&mut tx, file.id).await?, &household, now.day());
     let head = household.head_person();
@@ -55,11 +63,7 @@ pub async fn create(env: &Env, db: &Db, permit: &Permit, c: Create) -> Result<Id
         a.contact_channel = head.and_then(|p| p.preferred_channel.clone()).unwrap_or_default();
     }
     let id = env.id();
-    tx.run(
-        sql::INSERT,
-        args![id, file.id, file.head, file.branch, service.id, service.version, channel, c.contact, now, permit.actor.id, a.text()?],
-    )
-    .await?;
+    tx.run(sql::INSERT, args![id, file.id, file.head, file.branch, service.id, service.version, channel, c.contact, now, permit.actor.id, a.text()?]).await?;
     let r = crate::core::find_unscoped(&mut tx, id).await?;
     note_history(&mut tx, env, permit, &r, "create", "").await?;
     tx.once_result(&c.once, &id.to_string()).await?;

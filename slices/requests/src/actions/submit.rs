@@ -160,7 +160,11 @@ async fn write(tx: &mut Tx, env: &Env, permit: &Permit, r: &Request, st: &Stands
         .iter()
         .map(|i| json!({"type": i.document_type, "person": i.subject.map(|s| s.to_string()), "state": i.state.code(), "document": i.document.map(|d| d.to_string()), "until": i.valid_until.map(|d| d.to_string())}))
         .collect();
-    tx.run(sql::SNAPSHOT_INSERT, args![&st.frozen.digest, r.id, &st.frozen.text, now, permit.actor.id, serde_json::to_string(&checklist).map_err(Problem::internal)?]).await?;
+    tx.run(
+        sql::SNAPSHOT_INSERT,
+        args![&st.frozen.digest, r.id, &st.frozen.text, now, permit.actor.id, serde_json::to_string(&checklist).map_err(Problem::internal)?],
+    )
+    .await?;
     tx.run_one(
         sql::FREEZE,
         args![

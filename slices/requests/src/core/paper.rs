@@ -32,7 +32,9 @@ pub async fn missing(q: &mut impl Query, request: Id) -> Result<Vec<Missing>> {
     q.all(sql::MISSING, args![request])
         .await?
         .iter()
-        .map(|r| Ok(Missing { document_type: r.text("document_type")?, person: r.opt_id("person_id")?, why: r.text("why")?, note: r.text("note")?, at: r.at("at")? }))
+        .map(|r| {
+            Ok(Missing { document_type: r.text("document_type")?, person: r.opt_id("person_id")?, why: r.text("why")?, note: r.text("note")?, at: r.at("at")? })
+        })
         .collect()
 }
 

@@ -25,7 +25,11 @@ pub fn return_back(form: &Form, id: Id) -> Result<Return> {
         .all("missing")
         .filter_map(|key| {
             let (kind, person) = key.split_once('.')?;
-            Some(MissingItem { document_type: kind.to_string(), person: person.parse().ok(), note: form.text(&format!("note_{key}")).chars().take(200).collect() })
+            Some(MissingItem {
+                document_type: kind.to_string(),
+                person: person.parse().ok(),
+                note: form.text(&format!("note_{key}")).chars().take(200).collect(),
+            })
         })
         .collect();
     let other = text(form, "other", LONG, &mut e);

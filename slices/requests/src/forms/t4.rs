@@ -97,14 +97,7 @@ pub fn typed(form: &web::Form, r: &Request) -> (Save, FieldErrors) {
     if !class.is_empty() && class_reason.is_empty() {
         e.code("class_reason", "class_reason_needed");
     }
-    let save = Save {
-        id: r.id,
-        version: super::version(form),
-        answers: a,
-        amount_asked,
-        class_proposed: (!class.is_empty()).then_some(class),
-        class_reason,
-    };
+    let save = Save { id: r.id, version: super::version(form), answers: a, amount_asked, class_proposed: (!class.is_empty()).then_some(class), class_reason };
     (save, e)
 }
 
@@ -115,7 +108,15 @@ mod tests {
     #[test]
     fn fields_say_what_is_wrong_with_them() {
         let row = crate::core::testing::draft();
-        let bad = web::Form::of(&[("amount", "كثير"), ("income_salary", "-5"), ("no_income", "1"), ("income_pension", "٣٠٠"), ("contact_mobile", "05"), ("class", "a"), ("debts_total", "100")]);
+        let bad = web::Form::of(&[
+            ("amount", "كثير"),
+            ("income_salary", "-5"),
+            ("no_income", "1"),
+            ("income_pension", "٣٠٠"),
+            ("contact_mobile", "05"),
+            ("class", "a"),
+            ("debts_total", "100"),
+        ]);
         let kernel::Problem::Invalid(e) = read(&bad, &row).unwrap_err() else { panic!() };
         let fields: Vec<&str> = e.0.iter().map(|(f, _)| f.as_str()).collect();
         assert_eq!(fields, ["amount", "income_salary", "no_income", "has_debts", "contact_mobile", "class_reason"]);

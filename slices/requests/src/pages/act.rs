@@ -79,7 +79,8 @@ macro_rules! step {
     };
 }
 
-step!(tell_missing, "tell_missing", "requests-flash-told-missing", |cx, id| actions::tell_missing(cx.env(), cx.db(), cx.permit()?, acts::tell(&cx.form, id)?).await);
+step!(tell_missing, "tell_missing", "requests-flash-told-missing", |cx, id| actions::tell_missing(cx.env(), cx.db(), cx.permit()?, acts::tell(&cx.form, id)?)
+    .await);
 step!(verify, "verify", "requests-flash-verified", |cx, id| {
     let password = cx.form.text("password").to_string();
     if password.is_empty() {
@@ -88,11 +89,21 @@ step!(verify, "verify", "requests-flash-verified", |cx, id| {
     actions::verify(cx.env(), cx.db(), cx.permit()?, id, crate::forms::version(&cx.form), &password).await
 });
 step!(return_back, "return", "requests-flash-returned", |cx, id| actions::return_back(cx.env(), cx.db(), cx.permit()?, acts::return_back(&cx.form, id)?).await);
-step!(explain, "explain", "requests-flash-explained", |cx, id| actions::explain(cx.env(), cx.db(), cx.permit()?, acts::explain(&cx.form, id)?).await.map(|_| ()));
+step!(explain, "explain", "requests-flash-explained", |cx, id| actions::explain(cx.env(), cx.db(), cx.permit()?, acts::explain(&cx.form, id)?)
+    .await
+    .map(|_| ()));
 step!(present, "present", "requests-flash-presented", |cx, id| actions::present(cx.env(), cx.db(), cx.permit()?, id, crate::forms::version(&cx.form)).await);
 step!(urge, "urge", "requests-flash-urged", |cx, id| actions::urge(cx.env(), cx.db(), cx.permit()?, acts::urge(&cx.form, id)?).await);
-step!(reply, "reply", "requests-flash-replied", |cx, id| actions::reply(cx.env(), cx.db(), cx.permit()?, acts::reply(&cx.form, id, cx.now())?).await.map(|_| ()));
-step!(register, "register", "requests-flash-registered", |cx, id| actions::register(cx.env(), cx.db(), cx.permit()?, acts::register(&cx.form, id, cx.today())?).await);
+step!(reply, "reply", "requests-flash-replied", |cx, id| actions::reply(cx.env(), cx.db(), cx.permit()?, acts::reply(&cx.form, id, cx.now())?)
+    .await
+    .map(|_| ()));
+step!(register, "register", "requests-flash-registered", |cx, id| actions::register(
+    cx.env(),
+    cx.db(),
+    cx.permit()?,
+    acts::register(&cx.form, id, cx.today())?
+)
+.await);
 step!(object, "object", "requests-flash-objected", |cx, id| actions::object(cx.env(), cx.db(), cx.permit()?, acts::object(&cx.form, id)?).await);
 step!(withdraw, "withdraw", "requests-flash-withdrawn", |cx, id| actions::withdraw(cx.env(), cx.db(), cx.permit()?, acts::close(&cx.form, id)?).await);
 step!(carry_on, "carry_on", "requests-flash-carried-on", |cx, id| actions::carry_on(cx.env(), cx.db(), cx.permit()?, acts::carry_on(&cx.form, id)?).await);

@@ -41,7 +41,9 @@ async fn page(cx: &Cx, raw: Option<Raw>, errors: Errors, status: StatusCode) -> 
     let page = ClocksPage {
         errors,
         version: now.version,
-        froms: [FloorFrom::Submission, FloorFrom::Presentation].map(|f| Opt::new(f.code(), shell.code("choice-request-floor-from", f.code()), raw.is("floor_from", f.code()))).to_vec(),
+        froms: [FloorFrom::Submission, FloorFrom::Presentation]
+            .map(|f| Opt::new(f.code(), shell.code("choice-request-floor-from", f.code()), raw.is("floor_from", f.code())))
+            .to_vec(),
         versions: history.iter().map(|h| (h.version, shell.at(h.at), names.get(&h.by).cloned().unwrap_or_default())).collect(),
         raw,
         shell,

@@ -74,7 +74,8 @@ async fn page(cx: &Cx, r: Request, raw: Option<Raw>, errors: Errors, status: Sta
     let gives_money = service.body.gives == services::Gives::Money;
     let raw = raw.unwrap_or_else(|| t4::raw(&v.r, &stored));
     let side = side(cx, &shell, &v, &stored).render().map_err(Problem::internal)?;
-    let words = |list: &str, codes: &[&str], chosen: &str| codes.iter().map(|c| Opt::new(*c, services::word(cx.lang, list, c), *c == chosen)).collect::<Vec<_>>();
+    let words =
+        |list: &str, codes: &[&str], chosen: &str| codes.iter().map(|c| Opt::new(*c, services::word(cx.lang, list, c), *c == chosen)).collect::<Vec<_>>();
     let today = cx.today();
     let page = FormPage {
         head: super::head(cx, &shell, &v),
@@ -87,7 +88,10 @@ async fn page(cx: &Cx, r: Request, raw: Option<Raw>, errors: Errors, status: Sta
             .current()
             .map(|m| {
                 let age = m.person.age(today).map(|a| shell.tn("requests-age", a)).unwrap_or_default();
-                (m.person.full_name(), [shell.code("choice-relation", m.relation_word()), age].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · "))
+                (
+                    m.person.full_name(),
+                    [shell.code("choice-relation", m.relation_word()), age].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · "),
+                )
             })
             .collect(),
         gives_money,

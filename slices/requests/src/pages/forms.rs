@@ -3,12 +3,7 @@
 use super::{View, parts};
 use crate::{
     forms::Raw,
-    rules::{
-        Action, State,
-        checklist::ItemState,
-        floor::Promise,
-        perm,
-    },
+    rules::{Action, State, checklist::ItemState, floor::Promise, perm},
 };
 use db::Query;
 use i18n::dates::Dual;
@@ -173,7 +168,8 @@ pub(crate) async fn build(cx: &Cx, shell: &Shell, v: &View, d: &Doing, raw: Opti
             let q = &mut cx.reader();
             let people = staff::with_permission(q, perm::PRESENT, v.r.branch).await?;
             let chosen = form.raw.get("reporter");
-            form.choices = people.into_iter().filter(|e| Some(e.id) != v.r.reporter).map(|e| Opt::new(e.id.to_string(), e.name, e.id.to_string() == chosen)).collect();
+            form.choices =
+                people.into_iter().filter(|e| Some(e.id) != v.r.reporter).map(|e| Opt::new(e.id.to_string(), e.name, e.id.to_string() == chosen)).collect();
         }
         "carry_on" => {
             let (today, chosen) = (cx.today(), form.raw.get("person"));
@@ -209,7 +205,13 @@ fn would_promise(cx: &Cx, v: &View) -> Option<Promise> {
 
 /// The lines that stand in the way, with the way to mend each.
 pub(crate) fn lacking(cx: &Cx, shell: &Shell, v: &View) -> Vec<CheckItem> {
-    v.seen.list.lines.iter().filter(|l| matches!(l.item.state, ItemState::Missing | ItemState::Expired | ItemState::Mismatch)).map(|l| check_item(cx, shell, v, l)).collect()
+    v.seen
+        .list
+        .lines
+        .iter()
+        .filter(|l| matches!(l.item.state, ItemState::Missing | ItemState::Expired | ItemState::Mismatch))
+        .map(|l| check_item(cx, shell, v, l))
+        .collect()
 }
 
 pub(crate) fn check_item(cx: &Cx, shell: &Shell, v: &View, l: &crate::checklist::Line) -> CheckItem {
@@ -222,7 +224,14 @@ pub(crate) fn check_item(cx: &Cx, shell: &Shell, v: &View, l: &crate::checklist:
         ItemState::NotApplicable => "none",
     };
     let because = l.because(cx.lang);
-    CheckItem { name: l.name(cx.lang), state, text: shell.code("choice-checklist", l.item.state.code()), note: if because.is_empty() { l.note(cx.lang).to_string() } else { because }, href, act }
+    CheckItem {
+        name: l.name(cx.lang),
+        state,
+        text: shell.code("choice-checklist", l.item.state.code()),
+        note: if because.is_empty() { l.note(cx.lang).to_string() } else { because },
+        href,
+        act,
+    }
 }
 
 fn returning(cx: &Cx, shell: &Shell, v: &View, form: &mut ActForm, again: bool) {
@@ -236,15 +245,19 @@ fn returning(cx: &Cx, shell: &Shell, v: &View, form: &mut ActForm, again: bool) 
         .map(|l| {
             let key = l.key();
             let checked = if again { asked.contains(&key) } else { !matches!(l.item.state, ItemState::Ok | ItemState::PresentUnchecked) };
-            AskRow { note: form.raw.get(&format!("note_{key}")), name: l.name(cx.lang), text: shell.code("choice-checklist", l.item.state.code()), checked, key }
+            AskRow {
+                note: form.raw.get(&format!("note_{key}")),
+                name: l.name(cx.lang),
+                text: shell.code("choice-checklist", l.item.state.code()),
+                checked,
+                key,
+            }
         })
         .collect();
     let chosen = form.raw.get("omission");
     let hint = if v.r.state == State::Submitted { cx.t("requests-omission-own-hint") } else { String::new() };
-    form.omission = vec![
-        Opt::new("own", cx.t("requests-omission-own"), chosen == "own").hint(hint),
-        Opt::new("ours", cx.t("requests-omission-ours"), chosen == "ours"),
-    ];
+    form.omission =
+        vec![Opt::new("own", cx.t("requests-omission-own"), chosen == "own").hint(hint), Opt::new("ours", cx.t("requests-omission-ours"), chosen == "ours")];
 }
 
 async fn registering(cx: &Cx, shell: &Shell, v: &View, form: &mut ActForm, again: bool) -> Result<()> {

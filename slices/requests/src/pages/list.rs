@@ -52,7 +52,9 @@ pub(crate) fn floor_clock(shell: &Shell, floor: crate::rules::floor::FloorStatus
     let value = |day| i18n::dates::day_month(shell.lang, day);
     match floor {
         NotStarted => None,
-        Running { day, percent, .. } => Some(web::ClockView { kind: "", label: shell.t("requests-clock-floor"), value: value(day), p: percent, note: String::new() }),
+        Running { day, percent, .. } => {
+            Some(web::ClockView { kind: "", label: shell.t("requests-clock-floor"), value: value(day), p: percent, note: String::new() })
+        }
         Reached { day, .. } => Some(web::ClockView { kind: "due", label: shell.t("requests-clock-reached"), value: value(day), p: 100, note: String::new() }),
     }
 }
@@ -106,7 +108,12 @@ pub async fn list(cx: Cx) -> Answer {
     let any = || cx.t("requests-any");
     let catalogue = services::all(q).await?;
     let services = std::iter::once(Link::new(address(group, None, branch, sort, ""), any(), service.is_none()))
-        .chain(catalogue.iter().filter(|s| s.active || service == Some(s.id)).map(|s| Link::new(address(group, Some(s.id), branch, sort, ""), s.name(cx.lang), service == Some(s.id))))
+        .chain(
+            catalogue
+                .iter()
+                .filter(|s| s.active || service == Some(s.id))
+                .map(|s| Link::new(address(group, Some(s.id), branch, sort, ""), s.name(cx.lang), service == Some(s.id))),
+        )
         .collect();
     let branches = if permit.scope == Scope::All {
         let all = staff::branches(q).await?;
@@ -116,7 +123,9 @@ pub async fn list(cx: Cx) -> Answer {
     } else {
         vec![]
     };
-    let sorts = [(Sort::New, "requests-sort-new"), (Sort::Waiting, "requests-sort-waiting")].map(|(s, key)| Link::new(address(group, service, branch, s, ""), cx.t(key), s == sort)).to_vec();
+    let sorts = [(Sort::New, "requests-sort-new"), (Sort::Waiting, "requests-sort-waiting")]
+        .map(|(s, key)| Link::new(address(group, service, branch, s, ""), cx.t(key), s == sort))
+        .to_vec();
     let next = match (more, found.last()) {
         (true, Some(r)) => {
             let at = if sort == Sort::New { r.created_at } else { r.state_since };

@@ -43,8 +43,17 @@ pub fn file_panel(cx: Cx, file: Id) -> Pin<Box<dyn Future<Output = Result<String
                 .iter()
                 .map(|r| {
                     let state = r.shown(actor);
-                    let floor = if state.is_open() && !state.is_after_reply() { floor_clock(&shell, crate::rules::floor::floor_status(&r.floor, now)) } else { None };
-                    Row { href: format!("/requests/{}", r.id), number: r.number.clone().unwrap_or_default(), service: names.service(r), state: state.code(), tone: tone(state), since: shell.date(r.since(actor).day()), floor }
+                    let floor =
+                        if state.is_open() && !state.is_after_reply() { floor_clock(&shell, crate::rules::floor::floor_status(&r.floor, now)) } else { None };
+                    Row {
+                        href: format!("/requests/{}", r.id),
+                        number: r.number.clone().unwrap_or_default(),
+                        service: names.service(r),
+                        state: state.code(),
+                        tone: tone(state),
+                        since: shell.date(r.since(actor).day()),
+                        floor,
+                    }
                 })
                 .collect(),
             errors: Errors::none(),
@@ -63,7 +72,10 @@ async fn choices(cx: &Cx, chosen: &str) -> Result<(Vec<Opt>, Vec<Opt>)> {
     let channel = if cx.form.text("channel").is_empty() { "interview" } else { cx.form.text("channel") };
     Ok((
         services.iter().map(|s| Opt::new(s.id.to_string(), s.name(cx.lang), s.id.to_string() == chosen)).collect(),
-        contacts::Channel::ALL.iter().map(|c| Opt::new(c.code(), i18n::t(cx.lang, &format!("choice-channel-{}", c.code().replace('_', "-"))), c.code() == channel)).collect(),
+        contacts::Channel::ALL
+            .iter()
+            .map(|c| Opt::new(c.code(), i18n::t(cx.lang, &format!("choice-channel-{}", c.code().replace('_', "-"))), c.code() == channel))
+            .collect(),
     ))
 }
 
@@ -84,5 +96,13 @@ pub(crate) async fn new_page(cx: &Cx, file: Id, errors: Errors) -> Result<NewPag
     let q = &mut cx.reader();
     let f = beneficiaries::find(q, cx.permit()?.scope, file).await?;
     let (services, channels) = choices(cx, cx.form.text("service")).await?;
-    Ok(NewPage { shell: cx.shell(cx.t("requests-new"), "/requests").invalid(), errors, file: file.to_string(), file_number: f.number, name: f.head_name, services, channels })
+    Ok(NewPage {
+        shell: cx.shell(cx.t("requests-new"), "/requests").invalid(),
+        errors,
+        file: file.to_string(),
+        file_number: f.number,
+        name: f.head_name,
+        services,
+        channels,
+    })
 }

@@ -92,7 +92,13 @@ pub(crate) fn promise(shell: &Shell, v: &View, now: At) -> Option<PromiseView> {
         return None;
     }
     let first = r.floor.first.zip(r.floor.current).filter(|(a, b)| a != b).map(|(a, _)| shell.date(a.day()));
-    let view = |day: Option<Day>, reached: bool, clock: Option<ClockView>| PromiseView { day: day.map(|d| shell.date(d)), reached, first: first.clone(), clock, from_presentation: false };
+    let view = |day: Option<Day>, reached: bool, clock: Option<ClockView>| PromiseView {
+        day: day.map(|d| shell.date(d)),
+        reached,
+        first: first.clone(),
+        clock,
+        from_presentation: false,
+    };
     Some(match floor_status(&r.floor, now) {
         FloorStatus::NotStarted => PromiseView { from_presentation: !r.floor.restart, ..view(None, false, None) },
         FloorStatus::Running { day, percent, .. } => {
@@ -198,7 +204,9 @@ pub(crate) fn doc_action(cx: &Cx, shell: &Shell, v: &View, l: &Line) -> (String,
     match (i.state, i.document) {
         (ItemState::Missing, _) if editable => (add(String::new()), shell.t("requests-doc-add")),
         (ItemState::Expired | ItemState::Mismatch, Some(d)) if editable => (add(format!("&replaces={d}")), shell.t("requests-doc-renew")),
-        (ItemState::PresentUnchecked | ItemState::CheckedInsufficientWay, Some(d)) if cx.can(documents::perm::CHECK) => (format!("/documents/{d}?back=/requests/{}", v.r.id), shell.t("requests-doc-match")),
+        (ItemState::PresentUnchecked | ItemState::CheckedInsufficientWay, Some(d)) if cx.can(documents::perm::CHECK) => {
+            (format!("/documents/{d}?back=/requests/{}", v.r.id), shell.t("requests-doc-match"))
+        }
         _ => (String::new(), String::new()),
     }
 }
@@ -253,7 +261,8 @@ pub(crate) fn history(cx: &Cx, shell: &Shell, v: &View, rows: &[HistoryRow], nam
     let told = v.r.replied_at;
     rows.iter()
         .filter(|h| {
-            let secret = h.hidden || h.to == State::Decided.code() || (h.from == State::Decided.code() && !State::parse(&h.to).is_some_and(State::is_after_reply));
+            let secret =
+                h.hidden || h.to == State::Decided.code() || (h.from == State::Decided.code() && !State::parse(&h.to).is_some_and(State::is_after_reply));
             let after_reply = told.is_some_and(|t| h.at <= t);
             let officer = (v.outcome || !h.hidden) && matches!(v.viewer, Viewer::ReplyingOfficer { .. });
             !secret || knows || after_reply || officer || (h.action == "withdraw")

@@ -43,7 +43,14 @@ pub async fn receipt(cx: Cx) -> Answer {
         submitted: v.r.submitted_at.map(|a| shell.at(a)),
         promise: v.r.floor.current.filter(|_| !v.r.floor.restart).map(|p| shell.date(p.day())),
         objection_days: v.seen.clocks.objection_days,
-        documents: v.seen.list.lines.iter().filter(|l| l.item.document.is_some() && l.item.state != ItemState::NotApplicable).map(|l| l.name(cx.lang)).collect(),
+        documents: v
+            .seen
+            .list
+            .lines
+            .iter()
+            .filter(|l| l.item.document.is_some() && l.item.state != ItemState::NotApplicable)
+            .map(|l| l.name(cx.lang))
+            .collect(),
         received_by: super::employee_name(q, Some(v.r.created_by)).await?,
         phone: head.mobile,
         email: head.email,
@@ -97,7 +104,10 @@ pub async fn print(cx: Cx) -> Answer {
             .current()
             .map(|m| {
                 let age = m.person.age(today).map(|n| shell.tn("requests-age", n)).unwrap_or_default();
-                (m.person.full_name(), [shell.code("choice-relation", m.relation_word()), age].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · "))
+                (
+                    m.person.full_name(),
+                    [shell.code("choice-relation", m.relation_word()), age].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · "),
+                )
             })
             .collect(),
         documents: v

@@ -124,7 +124,12 @@ pub(crate) fn decision_facts(cx: &Cx, shell: &Shell, v: &View) -> Vec<(String, S
         (o, _) => o.code(),
     };
     let unit = v.seen.list.service.body.unit(cx.lang).to_string();
-    let goods = d.goods_map().into_iter().map(|(k, n)| if k == unit || unit.is_empty() { format!("{k}: {n}") } else { format!("{k}: {n} {unit}") }).collect::<Vec<_>>().join("، ");
+    let goods = d
+        .goods_map()
+        .into_iter()
+        .map(|(k, n)| if k == unit || unit.is_empty() { format!("{k}: {n}") } else { format!("{k}: {n} {unit}") })
+        .collect::<Vec<_>>()
+        .join("، ");
     [
         parts::line(cx.t("requests-outcome"), shell.code("choice-request-outcome", outcome)),
         parts::line(cx.t("requests-amount-decided"), d.amount.map(|a| i18n::numbers::money_line(cx.lang, a)).unwrap_or_default()),
@@ -157,7 +162,10 @@ pub(crate) fn need_facts(cx: &Cx, shell: &Shell, v: &View) -> Vec<(String, Strin
             out.push(Some((cx.t("requests-income"), cx.t("requests-no-income"))));
         }
         out.push(match a.has_debts {
-            Some(true) => parts::line(cx.t("requests-debts"), [money(a.debts_total), a.debts_about.clone()].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · ")),
+            Some(true) => parts::line(
+                cx.t("requests-debts"),
+                [money(a.debts_total), a.debts_about.clone()].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · "),
+            ),
             Some(false) => Some((cx.t("requests-debts"), cx.t("requests-no-debts"))),
             None => None,
         });
@@ -230,7 +238,14 @@ async fn next_view(cx: &Cx, shell: &Shell, v: &View) -> Result<Option<NextView>>
         NextStep::RecordDecision | NextStep::ConfirmDecision => (out.href, out.label) = ("#h-committee".into(), cx.t("requests-next-there")),
         NextStep::HandOver | NextStep::Finish => (out.href, out.label) = ("#h-delivery".into(), cx.t("requests-next-there")),
         NextStep::MatchDocuments => {
-            out.items = v.seen.list.lines.iter().filter(|l| !matches!(l.item.state, ItemState::Ok | ItemState::NotApplicable)).map(|l| forms::check_item(cx, shell, v, l)).collect();
+            out.items = v
+                .seen
+                .list
+                .lines
+                .iter()
+                .filter(|l| !matches!(l.item.state, ItemState::Ok | ItemState::NotApplicable))
+                .map(|l| forms::check_item(cx, shell, v, l))
+                .collect();
         }
         NextStep::WaitForFloor => {
             if let Some(d) = doing("urge") {
@@ -273,7 +288,11 @@ pub async fn show(cx: Cx) -> Answer {
     let others = forms::DOINGS
         .iter()
         .filter(|d| !done.contains(d.code) && forms::offered(&cx, &v, d) && !v.f.actor_is_relative)
-        .map(|d| OtherLink { href: format!("/requests/{}/do/{}", v.r.id, d.code), label: shell.code("action", d.code), danger: matches!(d.code, "withdraw" | "void" | "lapse") })
+        .map(|d| OtherLink {
+            href: format!("/requests/{}/do/{}", v.r.id, d.code),
+            label: shell.code("action", d.code),
+            danger: matches!(d.code, "withdraw" | "void" | "lapse"),
+        })
         .collect();
     let upper_actions = cx.panels("request.actions", v.r.id).await?;
     let upper_is_next = next.as_ref().is_some_and(|n| n.act.is_none() && n.href.is_empty() && n.items.is_empty());
@@ -319,7 +338,11 @@ pub async fn show(cx: Cx) -> Answer {
         urgent: if v.outcome { v.r.urgent_reason.clone().unwrap_or_default() } else { String::new() },
         need: Answers::parse(&v.r.answers).need,
         need_facts: need_facts(&cx, &shell, &v),
-        class: if can(beneficiaries::perm::READ_INCOME) { v.r.class_proposed.as_ref().map(|c| shell.code("choice-income-class", c)).unwrap_or_default() } else { String::new() },
+        class: if can(beneficiaries::perm::READ_INCOME) {
+            v.r.class_proposed.as_ref().map(|c| shell.code("choice-income-class", c)).unwrap_or_default()
+        } else {
+            String::new()
+        },
         card: card(&cx, &shell, &v),
         identity: v.applicant.identity_masked(),
         mobile: mobile(&v),

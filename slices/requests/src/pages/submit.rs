@@ -65,7 +65,10 @@ async fn page(cx: &Cx, r: Request, errors: Errors, status: StatusCode) -> Answer
             .current()
             .map(|m| {
                 let age = m.person.age(today).map(|a| shell.tn("requests-age", a)).unwrap_or_default();
-                (m.person.full_name(), [shell.code("choice-relation", m.relation_word()), age].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · "))
+                (
+                    m.person.full_name(),
+                    [shell.code("choice-relation", m.relation_word()), age].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · "),
+                )
             })
             .collect(),
         documents: st
@@ -75,7 +78,8 @@ async fn page(cx: &Cx, r: Request, errors: Errors, status: StatusCode) -> Answer
             .filter_map(|l| l.item.document.map(|d| (l, d)))
             .map(|(l, id)| {
                 let d = st.list.documents.iter().find(|d| d.id == id);
-                let dates = d.and_then(|d| d.expires).map(|e| cx.ta("requests-until", &[("day", i18n::dates::hijri_text(cx.lang, e).into())])).unwrap_or_default();
+                let dates =
+                    d.and_then(|d| d.expires).map(|e| cx.ta("requests-until", &[("day", i18n::dates::hijri_text(cx.lang, e).into())])).unwrap_or_default();
                 let number = d.filter(|_| !l.sensitive || cx.can(documents::perm::READ_SENSITIVE)).map(|d| d.number.clone()).unwrap_or_default();
                 (l.name(cx.lang), [number, dates].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · "))
             })

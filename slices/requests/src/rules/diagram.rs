@@ -87,14 +87,7 @@ pub fn document() -> String {
         if t.clock {
             who.push("the clock".into());
         }
-        let _ = writeln!(
-            out,
-            "| {from} | `{}` | {} | {permission} | {} | {} |",
-            t.action.code(),
-            to.join(", "),
-            who.join(", "),
-            list(refusals(t).into_iter())
-        );
+        let _ = writeln!(out, "| {from} | `{}` | {} | {permission} | {} | {} |", t.action.code(), to.join(", "), who.join(", "), list(refusals(t).into_iter()));
     }
     out
 }

@@ -145,8 +145,15 @@ pub fn reply_allowed(now: At, floor: &Floor, settings: &ClockSettings, urgent_re
 pub enum FloorStatus {
     /// Not complete yet, or counted from a presentation that has not happened: no date is shown.
     NotStarted,
-    Running { earliest: At, day: Day, percent: u8 },
-    Reached { earliest: At, day: Day },
+    Running {
+        earliest: At,
+        day: Day,
+        percent: u8,
+    },
+    Reached {
+        earliest: At,
+        day: Day,
+    },
 }
 
 pub fn floor_status(floor: &Floor, now: At) -> FloorStatus {
@@ -181,11 +188,8 @@ pub struct TargetStatus {
 /// `started`: first complete submission. `ended`: the reply, where there was one; the target is then judged at that moment.
 pub fn target_status(started: At, ended: Option<At>, holds: &[Hold], now: At, settings: &ClockSettings) -> TargetStatus {
     let until = ended.unwrap_or(now);
-    let paused_ms: i64 = holds
-        .iter()
-        .filter(|h| h.holder.pauses_target())
-        .map(|h| (h.to.unwrap_or(until).0.min(until.0) - h.from.0.max(started.0)).max(0))
-        .sum();
+    let paused_ms: i64 =
+        holds.iter().filter(|h| h.holder.pauses_target()).map(|h| (h.to.unwrap_or(until).0.min(until.0) - h.from.0.max(started.0)).max(0)).sum();
     let paused = ended.is_none() && holds.iter().any(|h| h.to.is_none() && h.holder.pauses_target());
     let span = settings.latest_reply_days.max(0) * DAY_MS;
     let due = started.plus_ms(span + paused_ms);
@@ -242,12 +246,9 @@ mod tests {
         let s = ClockSettings::default();
         let (t0, t1) = (At(0), At(5 * DAY_MS));
         let f = Floor::default().submitted(t0, &s);
-        for (from, own, restarted) in [
-            (State::Submitted, true, true),
-            (State::Submitted, false, false),
-            (State::Verified, true, false),
-            (State::InResearch, true, false),
-        ] {
+        for (from, own, restarted) in
+            [(State::Submitted, true, true), (State::Submitted, false, false), (State::Verified, true, false), (State::InResearch, true, false)]
+        {
             let back = f.returned(from, own);
             assert_eq!(floor_status(&back, t1) == FloorStatus::NotStarted, restarted);
             let again = back.submitted(t1, &s);

@@ -55,10 +55,7 @@ impl WorkCalendar {
         if to <= from {
             return 0;
         }
-        let ms: i64 = (from.day().0..=to.day().0)
-            .flat_map(|d| self.instants(Day(d)))
-            .map(|(a, b)| (b.0.min(to.0) - a.0.max(from.0)).max(0))
-            .sum();
+        let ms: i64 = (from.day().0..=to.day().0).flat_map(|d| self.instants(Day(d))).map(|(a, b)| (b.0.min(to.0) - a.0.max(from.0)).max(0)).sum();
         ms / MINUTE_MS
     }
     /// The instant at which `minutes` of work after `from` are done. `None` if no such instant within ten years.

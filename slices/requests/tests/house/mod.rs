@@ -95,7 +95,9 @@ pub async fn house(t: &TestApp) -> House {
     let branch = officer.branch;
     let mut tx = t.db.begin(&Actor::system()).await.unwrap();
     let new = NewFile {
-        members: vec![NewMember { who: person("ياسر خالد علي الدوسري", "2012-05-01", branch, "").into(), relation: "son".into(), from: None }],
+        members: vec![NewMember {
+            who: person("ياسر خالد علي الدوسري", "2012-05-01", branch, "").into(), relation: "son".into(), from: None
+        }],
         categories: vec!["low_income".into()],
         ..NewFile::draft(person("هيلة سليمان محمد المرشود", "1980-01-01", branch, "0500000187"), branch)
     };
@@ -112,7 +114,14 @@ pub async fn house(t: &TestApp) -> House {
             { "document": "rent_contract", "per": "household", "when": "dwelling == \"rented\"", "ways": ["original_at_desk", "on_visit"] },
         ],
     });
-    let create = services::Create { code: "test_repair".into(), sort: None, valid_from: t.env.now(), body: serde_json::from_value(body).unwrap(), once: String::new(), digest: String::new() };
+    let create = services::Create {
+        code: "test_repair".into(),
+        sort: None,
+        valid_from: t.env.now(),
+        body: serde_json::from_value(body).unwrap(),
+        once: String::new(),
+        digest: String::new(),
+    };
     let service = services::create(&t.env, &t.db, &Permit::check(&Actor::system(), services::perm::MANAGE).unwrap(), create).await.unwrap();
     House {
         branch,
@@ -220,7 +229,8 @@ impl House {
         let reply = self.submit_as(t, &self.officer, id, &[("press", "both"), ("password", PASSWORD)]).await;
         assert_eq!(reply.status, 303, "{}", reply.text());
         let version = self.version(t, id).await;
-        let reply = t.post(&self.officer, &format!("/requests/{id}/explain"), &[("version", &version), ("how", "phone"), ("clear", "1"), ("then", "present")]).await;
+        let reply =
+            t.post(&self.officer, &format!("/requests/{id}/explain"), &[("version", &version), ("how", "phone"), ("clear", "1"), ("then", "present")]).await;
         assert_eq!(reply.status, 303, "{}", reply.text());
         id
     }

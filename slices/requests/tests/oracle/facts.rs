@@ -17,20 +17,67 @@ macro_rules! flags {
 }
 
 flags!(
-    actor_is_relative, separation_relaxed, checklist_complete, documents_valid_now, checklist_verified, applicant_signature_valid,
-    officer_signature_valid, researcher_signature_valid, reason_given, missing_named, until_given, place_given, note_given, new_fact_given,
-    study_needed, study_exists, study_evaluated, study_recommends, researcher_named, researcher_is_relative, study_kind_given,
-    promise_explained, promise_clear, by_delegate, delegate_named, within_delegate_amount, quorum_met, recusals_honoured,
-    recorded_by_secretary, confirmed, confirmer_recorded, verifier_decided, partial, amount_or_goods_given, decision_reasons_given,
-    referral_body_given, floor_reached, early_reply_allowed, urgent_reason_given, urgent_permitted, letter_numbered, told_with_proof,
-    objection_way_stated, category_set, class_set, payment_way_set, validity_set, next_review_set, deliveries_settled, within_decided,
-    decider_hands_over, within_objection_period, new_reporter_differs, lapse_days_passed,
+    actor_is_relative,
+    separation_relaxed,
+    checklist_complete,
+    documents_valid_now,
+    checklist_verified,
+    applicant_signature_valid,
+    officer_signature_valid,
+    researcher_signature_valid,
+    reason_given,
+    missing_named,
+    until_given,
+    place_given,
+    note_given,
+    new_fact_given,
+    study_needed,
+    study_exists,
+    study_evaluated,
+    study_recommends,
+    researcher_named,
+    researcher_is_relative,
+    study_kind_given,
+    promise_explained,
+    promise_clear,
+    by_delegate,
+    delegate_named,
+    within_delegate_amount,
+    quorum_met,
+    recusals_honoured,
+    recorded_by_secretary,
+    confirmed,
+    confirmer_recorded,
+    verifier_decided,
+    partial,
+    amount_or_goods_given,
+    decision_reasons_given,
+    referral_body_given,
+    floor_reached,
+    early_reply_allowed,
+    urgent_reason_given,
+    urgent_permitted,
+    letter_numbered,
+    told_with_proof,
+    objection_way_stated,
+    category_set,
+    class_set,
+    payment_way_set,
+    validity_set,
+    next_review_set,
+    deliveries_settled,
+    within_decided,
+    decider_hands_over,
+    within_objection_period,
+    new_reporter_differs,
+    lapse_days_passed,
 );
 
 /// Every step that its state allows would go through.
 pub fn in_order(outcome: Option<Outcome>) -> Facts {
     let mut f = Facts { outcome, reminders_recorded: 2, ..Facts::default() };
-    let against = ["actor_is_relative", "separation_relaxed", "researcher_is_relative", "by_delegate", "confirmer_recorded", "verifier_decided", "decider_hands_over"];
+    let against =
+        ["actor_is_relative", "separation_relaxed", "researcher_is_relative", "by_delegate", "confirmer_recorded", "verifier_decided", "decider_hands_over"];
     for flag in FLAGS.iter().filter(|f| !against.contains(f)) {
         turn(&mut f, flag);
     }

@@ -18,7 +18,8 @@ fn choices() -> impl Strategy<Value = Choice> {
     prop_oneof![3 => prop::sample::select(&Choice::ALL[..2]), 1 => prop::sample::select(&Choice::ALL[2..])]
 }
 fn json() -> impl Strategy<Value = Value> {
-    let leaf = prop_oneof![Just(Value::Null), any::<bool>().prop_map(Value::from), any::<i64>().prop_map(Value::from), "[a-zأ-ي\"\\\\ ]{0,6}".prop_map(Value::from)];
+    let leaf =
+        prop_oneof![Just(Value::Null), any::<bool>().prop_map(Value::from), any::<i64>().prop_map(Value::from), "[a-zأ-ي\"\\\\ ]{0,6}".prop_map(Value::from)];
     leaf.prop_recursive(3, 24, 4, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),

@@ -43,7 +43,14 @@ async fn no_outcome_shows_before_it_is_told() {
             if actor.can(requests::perm::DECIDE) {
                 continue;
             }
-            for path in [format!("/requests/{id}"), "/requests?group=open".into(), "/requests?group=before_committee".into(), format!("/files/{}", h.file), format!("/requests/{id}/print"), format!("/requests/{id}/receipt")] {
+            for path in [
+                format!("/requests/{id}"),
+                "/requests?group=open".into(),
+                "/requests?group=before_committee".into(),
+                format!("/files/{}", h.file),
+                format!("/requests/{id}/print"),
+                format!("/requests/{id}/receipt"),
+            ] {
                 let text = t.get(actor, &path).await.no_missing_words().text();
                 for word in ["رفض", "حاجة ظاهرة", "لم تعتمد"] {
                     assert!(!text.contains(word), "{path}: {word}: {text}");
@@ -102,9 +109,23 @@ async fn counted_from_the_presentation_there_is_no_date_before_it() {
         let page = t.get(&h.manager, "/settings/clocks").await;
         assert_eq!(page.no_missing_words().status, 200);
         assert_eq!(t.get(&h.officer, "/settings/clocks").await.status, 403);
-        let bad = [("version", "0"), ("earliest_reply_days", "14"), ("floor_from", "presentation"), ("latest_reply_days", "7"), ("objection_days", "30"), ("lapse_days", "30")];
+        let bad = [
+            ("version", "0"),
+            ("earliest_reply_days", "14"),
+            ("floor_from", "presentation"),
+            ("latest_reply_days", "7"),
+            ("objection_days", "30"),
+            ("lapse_days", "30"),
+        ];
         assert_eq!(t.post(&h.manager, "/settings/clocks", &bad).await.no_missing_words().status, 422);
-        let good = [("version", "0"), ("earliest_reply_days", "14"), ("floor_from", "presentation"), ("latest_reply_days", "30"), ("objection_days", "30"), ("lapse_days", "30")];
+        let good = [
+            ("version", "0"),
+            ("earliest_reply_days", "14"),
+            ("floor_from", "presentation"),
+            ("latest_reply_days", "30"),
+            ("objection_days", "30"),
+            ("lapse_days", "30"),
+        ];
         let reply = t.post(&h.manager, "/settings/clocks", &good).await;
         assert_eq!(reply.status, 303, "{}", reply.text());
         assert_eq!(t.post(&h.manager, "/settings/clocks", &good).await.status, 409, "somebody else's version");

@@ -60,7 +60,16 @@ async fn from_the_draft_to_delivery() {
         }
 
         // Registration: a missing day is said at its field, then the file is active.
-        let fields = [("categories", "low_income"), ("class", "a"), ("class_reason", "دون الكفاية"), ("payment_way", "pickup"), ("valid_until_day", "1"), ("valid_until_month", "1"), ("valid_until_year", "1449"), ("valid_until_cal", "hijri")];
+        let fields = [
+            ("categories", "low_income"),
+            ("class", "a"),
+            ("class_reason", "دون الكفاية"),
+            ("payment_way", "pickup"),
+            ("valid_until_day", "1"),
+            ("valid_until_month", "1"),
+            ("valid_until_year", "1449"),
+            ("valid_until_cal", "hijri"),
+        ];
         let reply = h.press(&t, &h.officer, id, "register", &fields).await;
         assert_eq!(reply.status, 422);
         assert!(reply.no_missing_words().body.contains("id=\"next_review-e\""));
@@ -72,7 +81,13 @@ async fn from_the_draft_to_delivery() {
         let f = beneficiaries::find_any(&mut t.db.reader(), h.file).await.unwrap();
         assert_eq!((f.status, f.income_class.as_deref()), (beneficiaries::Status::Active, Some("a")));
         for actor in [&h.officer, &h.auditor, &h.manager] {
-            for path in [format!("/requests/{id}"), format!("/requests/{id}/print"), "/requests?group=open".into(), "/requests?group=accepted&sort=waiting".into(), format!("/files/{}", h.file)] {
+            for path in [
+                format!("/requests/{id}"),
+                format!("/requests/{id}/print"),
+                "/requests?group=open".into(),
+                "/requests?group=accepted&sort=waiting".into(),
+                format!("/files/{}", h.file),
+            ] {
                 assert_eq!(t.get(actor, &path).await.no_missing_words().status, 200, "{path}");
                 assert_eq!(t.get_en(actor, &path).await.no_missing_words().status, 200, "{path}");
             }

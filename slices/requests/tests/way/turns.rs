@@ -90,7 +90,12 @@ async fn what_changed_between_reading_and_signing_is_signed_again() {
         assert_eq!(h.fill(&t, id, &[]).await.status, 422);
         // A document changed after signing is no longer what was signed.
         let row = h.row(&t, id).await;
-        let doc = documents::of_file(&mut t.db.reader(), h.file).await.unwrap().into_iter().find(|d| d.expires.is_some_and(|e| e.to_string() == "2033-01-01")).unwrap();
+        let doc = documents::of_file(&mut t.db.reader(), h.file)
+            .await
+            .unwrap()
+            .into_iter()
+            .find(|d| d.expires.is_some_and(|e| e.to_string() == "2033-01-01"))
+            .unwrap();
         let (version, mother) = (doc.version.to_string(), h.mother.to_string());
         let edit = [
             ("version", version.as_str()),

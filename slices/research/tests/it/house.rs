@@ -24,7 +24,13 @@ pub async fn house(t: TestApp, grants: &[Grant]) -> House {
     let (env, db) = (t.env.clone(), t.db.clone());
     staff::seed_grants(&env, &db, grants).await.unwrap();
     let system = Actor::system();
-    let first = NewEmployee { username: "admin".into(), name_ar: "مدير النظام".into(), roles: vec!["administrator".into()], password: PASSWORD.into(), ..NewEmployee::default() };
+    let first = NewEmployee {
+        username: "admin".into(),
+        name_ar: "مدير النظام".into(),
+        roles: vec!["administrator".into()],
+        password: PASSWORD.into(),
+        ..NewEmployee::default()
+    };
     staff::create_employee(&env, &db, &system, first).await.unwrap();
     let permit = Permit::check(&system, staff::perm::BRANCH_MANAGE).unwrap();
     let second = BranchForm { number: 2, name_ar: "فرع النخيل".into(), ..BranchForm::default() };
@@ -34,7 +40,10 @@ pub async fn house(t: TestApp, grants: &[Grant]) -> House {
 
     let mut tx = db.begin(&system).await.unwrap();
     services::seed(&mut tx, &env).await.unwrap();
-    let person = people::NewPerson { first: "مزنة".into(), father: Some("علي".into()), grandfather: None, family: "الغيمة".into(), ..people::NewPerson::default() };
+    let person =
+        people::NewPerson {
+            first: "مزنة".into(), father: Some("علي".into()), grandfather: None, family: "الغيمة".into(), ..people::NewPerson::default()
+        };
     let new = beneficiaries::NewFile::draft(person, branch);
     let (file, _) = beneficiaries::create_in(&mut tx, &env, &system, &new).await.unwrap();
     tx.commit().await.unwrap();
@@ -97,7 +106,11 @@ impl House {
         let sql = "INSERT INTO request_decision (id, request_id, round, snapshot_digest, study_digest, outcome, partial, amount, goods, conditions, reasons, referral_body, by_delegate, recorded_at, recorded_by, \
             confirmed_at, deciders, replied_at) VALUES ($1, $2, 1, 'abc', '', 'accept', 0, $3, $4, '', 'ثبتت الحاجة', '', 0, $5, $6, $5, $7, $5)";
         self.sql(sql, args![d, r, amount, goods, now, Id::NIL, who]).await;
-        self.sql("UPDATE request SET decision_id = $2, decided_at = $3, replied_at = $3, registered_at = $3, payment_way = 'bank' WHERE id = $1", args![r, d, now]).await;
+        self.sql(
+            "UPDATE request SET decision_id = $2, decided_at = $3, replied_at = $3, registered_at = $3, payment_way = 'bank' WHERE id = $1",
+            args![r, d, now],
+        )
+        .await;
         r
     }
     pub async fn read(&self, id: Id) -> requests::Request {

@@ -12,7 +12,16 @@ use testkit::{Setup, TestApp, both};
 fn setup() -> Setup {
     Setup {
         routes: vec![requests::routes, research::routes],
-        locales: vec![staff::LOCALES, people::LOCALES, documents::LOCALES, beneficiaries::LOCALES, services::LOCALES, contacts::LOCALES, requests::LOCALES, research::LOCALES],
+        locales: vec![
+            staff::LOCALES,
+            people::LOCALES,
+            documents::LOCALES,
+            beneficiaries::LOCALES,
+            services::LOCALES,
+            contacts::LOCALES,
+            requests::LOCALES,
+            research::LOCALES,
+        ],
         slots: research::panels(),
         ..Setup::default()
     }
@@ -223,7 +232,9 @@ async fn a_study_is_written_signed_and_void_when_changed() {
         assert_eq!(h.t.post(&researcher, &sign, &[("version", "4"), ("password", PASSWORD)]).await.status, 422, "signed already");
 
         for lang in ["ar", "en"] {
-            for (who, path) in [(&member, show.clone()), (&member, format!("{show}/report")), (&lead, "/research?view=studies".into()), (&lead, "/research?view=all".into())] {
+            for (who, path) in
+                [(&member, show.clone()), (&member, format!("{show}/report")), (&lead, "/research?view=studies".into()), (&lead, "/research?view=all".into())]
+            {
                 let page = h.t.get_in(Some(who), &path, lang).await;
                 assert_eq!(page.status, 200, "{path}");
                 page.no_missing_words();

@@ -70,7 +70,9 @@ pub async fn import(cx: Cx) -> Answer {
     }
     let name = |code: &str| catalogue.services.iter().find(|s| s.code == code).map(|s| s.body.name(cx.lang).to_string()).unwrap_or_default();
     let mut plan = vec![];
-    for (list, key) in [(&report.created, "services-import-created"), (&report.revised, "services-import-revised"), (&report.unchanged, "services-import-unchanged")] {
+    for (list, key) in
+        [(&report.created, "services-import-created"), (&report.revised, "services-import-revised"), (&report.unchanged, "services-import-unchanged")]
+    {
         plan.extend(list.iter().map(|c| (name(c), cx.t(key))));
     }
     let idle = report.created.is_empty() && report.revised.is_empty();

@@ -32,7 +32,9 @@ pub fn diff(lang: Lang, old: &ServiceBody, new: &ServiceBody) -> Vec<Change> {
     for n in new.requirements.iter().filter(|n| !old.requirements.iter().any(|r| same_line(r, n))) {
         out.push(Change { what: label.clone(), from: String::new(), to: requirement(lang, n) });
     }
-    let order = |x: &ServiceBody, y: &ServiceBody| -> Vec<String> { x.requirements.iter().filter(|r| y.requirements.contains(r)).map(|r| r.document.clone()).collect() };
+    let order = |x: &ServiceBody, y: &ServiceBody| -> Vec<String> {
+        x.requirements.iter().filter(|r| y.requirements.contains(r)).map(|r| r.document.clone()).collect()
+    };
     if out.is_empty() && order(old, new) != order(new, old) {
         out.push(Change { what: label, from: String::new(), to: i18n::t(lang, "services-order-changed") });
     }
@@ -57,7 +59,10 @@ fn lines(lang: Lang, b: &ServiceBody) -> Vec<(String, String)> {
         ("services-summary-ar", b.summary_ar.clone()),
         ("services-summary-en", b.summary_en.clone()),
         ("services-kind", word(lang, "kind", b.kind_of_help.code())),
-        ("services-for-whom", if b.categories.is_empty() { i18n::t(lang, "services-for-all") } else { join(lang, b.categories.iter().map(|c| word(lang, "category", c))) }),
+        (
+            "services-for-whom",
+            if b.categories.is_empty() { i18n::t(lang, "services-for-all") } else { join(lang, b.categories.iter().map(|c| word(lang, "category", c))) },
+        ),
         ("services-gives", word(lang, "gives", b.gives.code())),
         ("services-unit-ar", b.unit_ar.clone()),
         ("services-unit-en", b.unit_en.clone()),

@@ -80,7 +80,9 @@ impl Because {
             Because::Always => None,
             Because::Category(c) => Some(i18n::ta(lang, "services-because-category", &[("category", crate::word(lang, "category", c).into())])),
             Because::Condition(source) => Some(condition::words(lang, source).unwrap_or_else(|| source.clone())),
-            Because::Unclear(source) => Some(i18n::ta(lang, "services-because-unclear", &[("condition", condition::words(lang, source).unwrap_or_else(|| source.clone()).into())])),
+            Because::Unclear(source) => {
+                Some(i18n::ta(lang, "services-because-unclear", &[("condition", condition::words(lang, source).unwrap_or_else(|| source.clone()).into())]))
+            }
             Because::AgeUnknown => Some(i18n::t(lang, "services-because-age")),
         }
     }

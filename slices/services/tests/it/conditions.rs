@@ -58,7 +58,31 @@ fn only_plain_yes_or_no_passes() {
 /// Whatever is typed, it is judged or refused; nothing breaks.
 #[test]
 fn odd_texts_break_nothing() {
-    let parts = ["members", ">", "5", "&&", "(", ")", "\"", "in", "[", "]", "!", "categories", ".", "أ", "\\", "'", "0x", "1e9", "?", ":", "\n", "\u{0}", "9999999999999999999"];
+    let parts = [
+        "members",
+        ">",
+        "5",
+        "&&",
+        "(",
+        ")",
+        "\"",
+        "in",
+        "[",
+        "]",
+        "!",
+        "categories",
+        ".",
+        "أ",
+        "\\",
+        "'",
+        "0x",
+        "1e9",
+        "?",
+        ":",
+        "\n",
+        "\u{0}",
+        "9999999999999999999",
+    ];
     let mut seed = 7u64;
     for _ in 0..3_000 {
         let mut text = String::new();
@@ -118,7 +142,10 @@ fn read_out_in_words() {
         assert_eq!(condition::words(i18n::Lang::Ar, source).unwrap(), ar);
         assert_eq!(condition::words(i18n::Lang::En, source).unwrap(), en);
     }
-    assert_eq!(condition::words(i18n::Lang::En, "!(\"salary\" in income_sources) && children > 0 && adults == 0").unwrap(), "sources of income do not include Salary, and children: one or more, and adults: none");
+    assert_eq!(
+        condition::words(i18n::Lang::En, "!(\"salary\" in income_sources) && children > 0 && adults == 0").unwrap(),
+        "sources of income do not include Salary, and children: one or more, and adults: none"
+    );
     let both = condition::words(i18n::Lang::Ar, "has_debts && (members > 5 || children > 3)").unwrap();
     assert!(both.contains("، و(") && both.contains(" أو "), "{both}");
     for key in services::locale_families() {

@@ -47,9 +47,30 @@ async fn every_page_has_its_words() {
         let id = by_code(&mut t.db.reader(), "cash_monthly").await.unwrap().unwrap().id;
         let mut later = body(None);
         later.name_ar = "اسم آخر".into();
-        let cmd = services::Revise { id, version: 1, sort: Some(5), valid_from: t.env.now().plus_days(3), reason: "تجربة".into(), body: later, once: String::new(), digest: String::new() };
+        let cmd = services::Revise {
+            id,
+            version: 1,
+            sort: Some(5),
+            valid_from: t.env.now().plus_days(3),
+            reason: "تجربة".into(),
+            body: later,
+            once: String::new(),
+            digest: String::new(),
+        };
         services::revise(&t.env, &t.db, &manager(&t), cmd).await.unwrap();
-        for path in ["", "?state=stopped", "?kind=housing&for=widow", "/new", "/import", "/{id}", "/{id}?version=2", "/{id}/paper", "/{id}/versions", "/{id}/try", "/{id}/edit"] {
+        for path in [
+            "",
+            "?state=stopped",
+            "?kind=housing&for=widow",
+            "/new",
+            "/import",
+            "/{id}",
+            "/{id}?version=2",
+            "/{id}/paper",
+            "/{id}/versions",
+            "/{id}/try",
+            "/{id}/edit",
+        ] {
             let path = format!("/services{}", path.replace("{id}", &id.to_string()));
             for lang in ["ar", "en"] {
                 let r = t.get_in(Some(&m), &path, lang).await;
@@ -59,7 +80,15 @@ async fn every_page_has_its_words() {
             }
         }
         for lang in ["ar", "en"] {
-            let facts = [("members", "٦"), ("children", "4"), ("dwelling", "rented"), ("income_sources", "salary"), ("has_debts", "1"), ("amount_asked", "9,000"), ("categories", "debtor")];
+            let facts = [
+                ("members", "٦"),
+                ("children", "4"),
+                ("dwelling", "rented"),
+                ("income_sources", "salary"),
+                ("has_debts", "1"),
+                ("amount_asked", "9,000"),
+                ("categories", "debtor"),
+            ];
             let r = t.post_in(Some(&m), &format!("/services/{id}/try"), &facts, lang).await;
             assert_eq!(r.status, StatusCode::OK);
             r.no_missing_words();
@@ -78,7 +107,9 @@ async fn the_try_panel_asks_what_the_conditions_say() {
         seeded(&t).await;
         let o = t.as_role("relations_officer");
         let id = by_code(&mut t.db.reader(), "cash_once").await.unwrap().unwrap().id;
-        let r = t.post(&o, &format!("/services/{id}/try"), &[("members", "1"), ("dwelling", "rented"), ("income_monthly", "5000"), ("categories", "low_income")]).await;
+        let r = t
+            .post(&o, &format!("/services/{id}/try"), &[("members", "1"), ("dwelling", "rented"), ("income_monthly", "5000"), ("categories", "low_income")])
+            .await;
         let result = r.body.split("h-facts").next().unwrap();
         assert!(result.contains("عقد إيجار إلكتروني") && !result.contains("صك ملكية"));
         assert!(!t.get(&o, &format!("/services/{id}")).await.body.contains("/edit"), "an officer reads, and changes nothing");
@@ -121,7 +152,21 @@ async fn lines_are_added_moved_and_taken_away_by_buttons() {
             f
         };
         let rows = |body: &str| body.matches("<details class=\"qa\"").count();
-        let first = |body: &str| body.split("id=\"r0_document\"").nth(1).unwrap().split("</select>").next().unwrap().split(" selected").next().unwrap().rsplit("value=\"").next().unwrap().to_string();
+        let first = |body: &str| {
+            body.split("id=\"r0_document\"")
+                .nth(1)
+                .unwrap()
+                .split("</select>")
+                .next()
+                .unwrap()
+                .split(" selected")
+                .next()
+                .unwrap()
+                .rsplit("value=\"")
+                .next()
+                .unwrap()
+                .to_string()
+        };
         let r = t.post(&m, "/services/new", &refs(&press("add"))).await;
         assert_eq!((r.status, rows(&r.body)), (StatusCode::OK, 3));
         let r = t.post(&m, "/services/new", &refs(&press("remove:0"))).await;

@@ -195,7 +195,11 @@ pub async fn set_active(env: &Env, db: &Db, permit: &Permit, id: Id, version: i6
     tx.run_one(employees::TOUCH, args![id, version]).await?;
     let (_, held) = find(&mut tx, permit, id).await?;
     if id == permit.actor.id {
-        return Err(Problem::refused(if held.iter().any(|r| r == ADMINISTRATOR) && other_administrators(&mut tx, id).await? == 0 { "last_administrator" } else { "own_account" }));
+        return Err(Problem::refused(if held.iter().any(|r| r == ADMINISTRATOR) && other_administrators(&mut tx, id).await? == 0 {
+            "last_administrator"
+        } else {
+            "own_account"
+        }));
     }
     if !active && held.iter().any(|r| r == ADMINISTRATOR) && other_administrators(&mut tx, id).await? == 0 {
         return Err(Problem::refused("last_administrator"));
@@ -246,4 +250,3 @@ pub async fn set_person(env: &Env, db: &Db, permit: &Permit, id: Id, person: Opt
     tx.record(env.now(), Event::new("employee.person", "employee", id).fact("known", person.is_some()));
     tx.commit().await
 }
-

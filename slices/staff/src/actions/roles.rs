@@ -38,6 +38,9 @@ pub async fn set_permissions(env: &Env, db: &Db, permit: &Permit, role: &str, ve
     let list = |a: &BTreeMap<String, Reach>, b: &BTreeMap<String, Reach>| {
         a.iter().filter(|(p, r)| b.get(*p) != Some(r)).map(|(p, r)| format!("{p}:{}", r.code())).collect::<Vec<_>>().join(" ")
     };
-    tx.record(env.now(), Event::new("role.changed", "role", Id::NIL).fact("role", role).fact("given", list(&after, &before)).fact("taken", list(&before, &after)));
+    tx.record(
+        env.now(),
+        Event::new("role.changed", "role", Id::NIL).fact("role", role).fact("given", list(&after, &before)).fact("taken", list(&before, &after)),
+    );
     tx.commit().await
 }

@@ -73,7 +73,10 @@ fn password_form(cx: &Cx, errors: Errors, status: StatusCode) -> Answer {
     let me = who(cx)?;
     let mut shell = cx.shell(cx.t("staff-change-password"), "/account");
     shell.invalid = !errors.is_empty();
-    web::page_with(status, &PasswordPage { shell, errors, must: me.actor.may.contains_key(MUST_CHANGE), username: me.actor.username.clone(), min: rules::PASSWORD_MIN })
+    web::page_with(
+        status,
+        &PasswordPage { shell, errors, must: me.actor.may.contains_key(MUST_CHANGE), username: me.actor.username.clone(), min: rules::PASSWORD_MIN },
+    )
 }
 
 pub async fn password_page(cx: Cx) -> Answer {
@@ -141,4 +144,3 @@ pub async fn end_others(cx: Cx) -> Answer {
     sign_in::end_sessions(cx.env(), cx.db(), &me.actor, me.actor.id, me.session).await?;
     cx.done("/account/sessions", "staff-sessions-ended")
 }
-

@@ -38,7 +38,8 @@ struct AuditPage {
 }
 
 fn address(f: &Filter, before: i64) -> String {
-    let mut parts: Vec<String> = [("actor", &f.actor), ("code", &f.code), ("object", &f.object)].iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| format!("{k}={v}")).collect();
+    let mut parts: Vec<String> =
+        [("actor", &f.actor), ("code", &f.code), ("object", &f.object)].iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| format!("{k}={v}")).collect();
     if before > 0 {
         parts.push(format!("before={before}"));
     }
@@ -78,7 +79,11 @@ pub async fn page(cx: Cx) -> Answer {
             of_actor: address(&Filter { actor: row.actor.clone(), ..Filter::default() }, 0),
             of_code: address(&Filter { code: row.code.clone(), ..Filter::default() }, 0),
             of_object: if row.object_id.is_empty() { String::new() } else { address(&Filter { object: row.object_id.clone(), ..Filter::default() }, 0) },
-            of_file: if row.file_id.is_empty() || row.file_id == row.object_id { String::new() } else { address(&Filter { object: row.file_id.clone(), ..Filter::default() }, 0) },
+            of_file: if row.file_id.is_empty() || row.file_id == row.object_id {
+                String::new()
+            } else {
+                address(&Filter { object: row.file_id.clone(), ..Filter::default() }, 0)
+            },
             row,
         })
         .collect();

@@ -45,7 +45,8 @@ struct EmployeesPage {
 
 /// The address of the list with one filter changed.
 fn address(branch: &str, role: &str, state: &str, page: usize) -> String {
-    let mut parts: Vec<String> = [("branch", branch), ("role", role), ("state", state)].iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| format!("{k}={v}")).collect();
+    let mut parts: Vec<String> =
+        [("branch", branch), ("role", role), ("state", state)].iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| format!("{k}={v}")).collect();
     if page > 1 {
         parts.push(format!("page={page}"));
     }
@@ -70,9 +71,16 @@ async fn listed(cx: &Cx, q: &str) -> Answer {
         Link::new(address(branch, role, "closed", 1), cx.t("staff-closed-many"), state == "closed").count(count(true)),
     ];
     let mut branch_links = vec![Link::new(address("", role, state, 1), cx.t("staff-all-branches"), branch.is_empty())];
-    branch_links.extend(all_branches.iter().filter(|b| permit.scope.covers(b.id, None)).map(|b| Link::new(address(&b.id.to_string(), role, state, 1), b.name(cx.lang), branch == b.id.to_string())));
+    branch_links.extend(
+        all_branches
+            .iter()
+            .filter(|b| permit.scope.covers(b.id, None))
+            .map(|b| Link::new(address(&b.id.to_string(), role, state, 1), b.name(cx.lang), branch == b.id.to_string())),
+    );
     let mut role_links = vec![Link::new(address(branch, "", state, 1), cx.t("staff-all-roles"), role.is_empty())];
-    role_links.extend(rules::ROLES.iter().filter(|r| within.iter().any(|e| has(e, r))).map(|r| Link::new(address(branch, r, state, 1), role_name(cx, r), role == *r)));
+    role_links.extend(
+        rules::ROLES.iter().filter(|r| within.iter().any(|e| has(e, r))).map(|r| Link::new(address(branch, r, state, 1), role_name(cx, r), role == *r)),
+    );
 
     let hits: Vec<&Employee> = within
         .iter()

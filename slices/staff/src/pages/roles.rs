@@ -77,7 +77,10 @@ pub async fn matrix(cx: Cx) -> Answer {
             name: slice_name(&cx, slice),
             rows: permissions
                 .into_iter()
-                .map(|p| Row { name: permission_name(&cx, p), cells: ROLES.iter().map(|r| m.get(*r).and_then(|g| g.get(p)).map(|r| reach_name(&cx, *r)).unwrap_or_default()).collect() })
+                .map(|p| Row {
+                    name: permission_name(&cx, p),
+                    cells: ROLES.iter().map(|r| m.get(*r).and_then(|g| g.get(p)).map(|r| reach_name(&cx, *r)).unwrap_or_default()).collect(),
+                })
                 .collect(),
         })
         .collect();
@@ -147,7 +150,10 @@ async fn shown(cx: &Cx, typed: Option<BTreeMap<String, Reach>>, errors: Errors, 
         .collect();
     let mut shell = cx.shell(role_name(cx, role), "/settings");
     shell.invalid = !errors.is_empty();
-    web::page_with(status, &RolePage { shell, errors, groups, action: format!("/roles/{role}"), version: version.to_string(), holders, may_edit: cx.can(perm::ROLE_MANAGE) })
+    web::page_with(
+        status,
+        &RolePage { shell, errors, groups, action: format!("/roles/{role}"), version: version.to_string(), holders, may_edit: cx.can(perm::ROLE_MANAGE) },
+    )
 }
 
 pub async fn show(cx: Cx) -> Answer {

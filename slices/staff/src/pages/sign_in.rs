@@ -53,7 +53,14 @@ async fn show(cx: &Cx, errors: Errors, username: &str, next: &str) -> Answer {
     shell.invalid = bad;
     // The language switch comes back to the page alone: where he was going is kept by the form.
     shell.path = "/sign-in".into();
-    let page = SignInPage { shell, errors, username: username.into(), next: rules::own_path(next).into(), samples: samples(cx).await?, sample_password: DEMO_PASSWORD };
+    let page = SignInPage {
+        shell,
+        errors,
+        username: username.into(),
+        next: rules::own_path(next).into(),
+        samples: samples(cx).await?,
+        sample_password: DEMO_PASSWORD,
+    };
     web::page_with(if bad { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &page)
 }
 

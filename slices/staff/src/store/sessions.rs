@@ -25,13 +25,7 @@ pub struct Session {
 
 impl Session {
     fn read(r: &Row) -> Result<Session> {
-        Ok(Session {
-            id: r.id("id")?,
-            began: r.at("began")?,
-            last_seen: r.at("last_seen")?,
-            agent: r.text("agent")?,
-            ip: r.opt_text("ip")?,
-        })
+        Ok(Session { id: r.id("id")?, began: r.at("began")?, last_seen: r.at("last_seen")?, agent: r.text("agent")?, ip: r.opt_text("ip")? })
     }
 }
 

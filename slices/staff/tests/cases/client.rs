@@ -53,7 +53,11 @@ impl House {
     }
 
     pub fn browser(&self) -> Browser {
-        Browser { router: web::router(self.app.clone()), app: self.app.clone(), jar: BTreeMap::from([("sila_visit".to_string(), self.t.env.id().to_string().repeat(2)[..43].to_string())]) }
+        Browser {
+            router: web::router(self.app.clone()),
+            app: self.app.clone(),
+            jar: BTreeMap::from([("sila_visit".to_string(), self.t.env.id().to_string().repeat(2)[..43].to_string())]),
+        }
     }
 
     pub async fn signed_in(&self, username: &str) -> Browser {
@@ -142,7 +146,11 @@ impl Browser {
 
     async fn send(&mut self, req: http::request::Builder, body: Body) -> Page {
         let cookies: Vec<String> = self.jar.iter().map(|(k, v)| format!("{k}={v}")).collect();
-        let req = req.header(header::COOKIE, cookies.join("; ")).header(header::USER_AGENT, "Mozilla/5.0 (Linux; Android 14) Chrome/120.0 Safari/537").body(body).unwrap();
+        let req = req
+            .header(header::COOKIE, cookies.join("; "))
+            .header(header::USER_AGENT, "Mozilla/5.0 (Linux; Android 14) Chrome/120.0 Safari/537")
+            .body(body)
+            .unwrap();
         let r = self.router.clone().oneshot(req).await.unwrap();
         for c in r.headers().get_all(header::SET_COOKIE) {
             let (name, value) = c.to_str().unwrap().split(';').next().unwrap().split_once('=').unwrap();

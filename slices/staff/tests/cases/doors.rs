@@ -257,7 +257,8 @@ async fn the_first_run() {
         assert_eq!(h.browser().get("/first-run").await.location, "/");
         assert_eq!(b.post("/first-run", &fields).await.status, StatusCode::CONFLICT);
         let events = h.events().await;
-        for code in ["first_run.refused", "settings.letterhead", "branch.created", "employee.created", "employee.roles", "first_run.finished", "session.began"] {
+        for code in ["first_run.refused", "settings.letterhead", "branch.created", "employee.created", "employee.roles", "first_run.finished", "session.began"]
+        {
             assert!(events.iter().any(|e| e == code), "{code}");
         }
     })

@@ -49,7 +49,11 @@ async fn nobody_raises_himself() {
         let other = h.employee("omar", &["administrator"]).await;
         let mut omar = h.signed_in("omar").await;
         let v = h.version(id).await;
-        assert_eq!(omar.post(&format!("{page}/active"), &[("version", &v), ("active", "0")]).await.status, StatusCode::UNPROCESSABLE_ENTITY, "a reason is asked");
+        assert_eq!(
+            omar.post(&format!("{page}/active"), &[("version", &v), ("active", "0")]).await.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "a reason is asked"
+        );
         assert_eq!(omar.post(&format!("{page}/active"), &[("version", &v), ("active", "0"), ("why", "left")]).await.location, page);
         assert_eq!(b.get("/account").await.status, StatusCode::SEE_OTHER, "his session ended");
         let v = h.version(other).await;
@@ -74,11 +78,25 @@ async fn a_branch_reaches_only_itself() {
         let form = staff::BranchForm { number: 7, name_ar: "القرى".into(), ..staff::BranchForm::default() };
         let far = staff::create_branch(env, &h.t.db, &branches, &form).await.unwrap();
         assert!(matches!(staff::create_branch(env, &h.t.db, &branches, &form).await, Err(Problem::Invalid(_))), "numbers are unique");
-        let there = staff::create_employee(env, &h.t.db, &admin, staff::NewEmployee { username: "there".into(), name_ar: "هناك".into(), branch: Some(far), password: super::client::PASSWORD.into(), ..Default::default() }).await.unwrap();
+        let there = staff::create_employee(
+            env,
+            &h.t.db,
+            &admin,
+            staff::NewEmployee {
+                username: "there".into(),
+                name_ar: "هناك".into(),
+                branch: Some(far),
+                password: super::client::PASSWORD.into(),
+                ..Default::default()
+            },
+        )
+        .await
+        .unwrap();
 
         // The delegate is given accounts and roles, in his branch alone.
         let manage = Permit::check(&admin, staff::perm::ROLE_MANAGE).unwrap();
-        let may: BTreeMap<String, Reach> = [("employee.read", Reach::Branch), ("employee.manage", Reach::Branch), ("role.assign", Reach::Branch)].map(|(p, r)| (p.to_string(), r)).into();
+        let may: BTreeMap<String, Reach> =
+            [("employee.read", Reach::Branch), ("employee.manage", Reach::Branch), ("role.assign", Reach::Branch)].map(|(p, r)| (p.to_string(), r)).into();
         let version = role_version(&h, "branch_delegate").await;
         staff::set_permissions(env, &h.t.db, &manage, "branch_delegate", version, may).await.unwrap();
 
@@ -199,7 +217,10 @@ async fn every_page_speaks_both_languages_and_every_write_is_in_the_trail() {
         assert_eq!(b.post("/settings/letterhead", &[("version", "0"), ("name_ar", "جمعية الريحان")]).await.status, StatusCode::CONFLICT);
         assert_eq!(h.app.org().ar, "جمعية الريحان");
         let events = h.events().await;
-        assert_eq!(events[before..], ["employee.changed", "employee.password_reset", "employee.unlocked", "branch.created", "branch.changed", "settings.letterhead"].map(str::to_string));
+        assert_eq!(
+            events[before..],
+            ["employee.changed", "employee.password_reset", "employee.unlocked", "branch.created", "branch.changed", "settings.letterhead"].map(str::to_string)
+        );
         // Every code has its words.
         for lang in Lang::ALL {
             for key in staff::locale_families() {

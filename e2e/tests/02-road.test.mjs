@@ -334,7 +334,7 @@ step("at the end: the rail is lit, the history is whole, who opened the file is 
   const history = await words(page, '[aria-labelledby="h-hist"]');
   for (const who of [called.rola, called.faisal, "دلال"]) assert.ok(history.includes(who), `${who} in: ${history}`);
   await look(page, "request-served");
-  await go(page, "/requests?group=closed");
+  await go(page, "/requests?group=done");
   await says(page, "1448-0001");
   await look(page, "requests");
   const manager = await at("noura");

@@ -105,6 +105,7 @@ research-recommended-hint = مثل: ثلاجة وغسالة، أو اسم الج
 research-reasons = أسباب التوصية
 research-reasons-hint = بما تقرؤه اللجنة وتبني عليه.
 research-not-written = لم يُكتب بعد.
+research-not-written-text = ما شوهد وسُمع، والاحتياج، والتقييم، والتوصية تظهر هنا بعد كتابتها.
 research-others = دراسات أخرى لهذا الطلب
 research-save = حفظ الدراسة
 research-save-sign = حفظ ثم توقيع

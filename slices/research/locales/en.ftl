@@ -105,6 +105,7 @@ research-recommended-hint = For example: a fridge and a washing machine, or the 
 research-reasons = Reasons for the recommendation
 research-reasons-hint = For the committee to read and build on.
 research-not-written = Not written yet.
+research-not-written-text = What was seen and heard, the needs, the evaluation and the recommendation appear here once written.
 research-others = Other studies of this request
 research-save = Save the study
 research-save-sign = Save, then sign

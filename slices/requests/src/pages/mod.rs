@@ -74,6 +74,7 @@ pub(crate) struct Head {
     pub title: String,
     pub state: &'static str,
     pub applicant: String,
+    /// Empty for whoever may not open the file.
     pub file_href: String,
     pub steps: Vec<RailStep>,
     pub step_label: String,
@@ -92,7 +93,7 @@ pub(crate) fn head(cx: &Cx, shell: &Shell, v: &View) -> Head {
         title: v.seen.list.service.name(cx.lang).to_string(),
         state: v.state.code(),
         applicant: v.applicant.full_name(),
-        file_href: format!("/files/{}", v.r.file),
+        file_href: if cx.can(beneficiaries::perm::OPEN) { format!("/files/{}", v.r.file) } else { String::new() },
         steps: parts::rail_steps(shell, v, &steps, &std::collections::BTreeMap::new()),
         step_label: cx.ta("requests-step-label", &[("n", at.into()), ("step", name.into())]),
         step: cx.ta("requests-step-n", &[("n", at.into())]),

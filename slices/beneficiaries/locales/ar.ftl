@@ -215,3 +215,12 @@ event-file-member-edited = تعديل بيانات فرد
 event-file-member-ended = إنهاء عضوية فرد
 event-category-added = إضافة فئة
 event-category-changed = تعديل فئة
+
+beneficiaries-employee-title = صلته بسجل المستفيدين
+beneficiaries-employee-text = إن كان الموظف أو أحد أسرته مسجلًا عندنا، فربطه بسجله يمنع عمله على ملف أسرته.
+beneficiaries-employee-known = مرتبط بالهوية
+beneficiaries-employee-identity = رقم هوية الموظف
+beneficiaries-employee-hint = يُترك فارغًا لفك الربط.
+beneficiaries-employee-save = حفظ الربط
+beneficiaries-employee-saved = حُفظت صلة الموظف بالسجل.
+error-employee_not_in_register = لا أحد في السجل بهذا الرقم، فلا حاجة إلى ربط.

@@ -212,3 +212,12 @@ event-file-member-edited = Member edited
 event-file-member-ended = Membership ended
 event-category-added = Category added
 event-category-changed = Category changed
+
+beneficiaries-employee-title = Place in the register
+beneficiaries-employee-text = If the employee or his family is registered with us, linking him keeps him from working on his own family's file.
+beneficiaries-employee-known = Linked to identity
+beneficiaries-employee-identity = The employee's identity number
+beneficiaries-employee-hint = Leave empty to unlink.
+beneficiaries-employee-save = Save the link
+beneficiaries-employee-saved = The employee's place in the register was saved.
+error-employee_not_in_register = Nobody in the register has this number, so there is nothing to link.

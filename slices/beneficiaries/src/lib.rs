@@ -31,7 +31,7 @@ pub fn statements() -> Vec<db::Sql> {
 }
 
 pub fn panels() -> Vec<(&'static str, web::PanelFn)> {
-    vec![]
+    vec![("employee.side", pages::employee::panel)]
 }
 
 /// Every event code this slice records, `file.opened` and `file.identity_revealed` among them.

@@ -1,4 +1,4 @@
-use crate::pages::{access, categories, edit, file, list, members, new, settings, status};
+use crate::pages::{access, categories, edit, employee, file, list, members, new, settings, status};
 use kernel::{Grant, Reach};
 
 /// What may be done with files.
@@ -125,6 +125,7 @@ pub fn routes() -> web::Routes {
         .get("/files/{id}/status", perm::CHANGE_STATUS, status::form)
         .post("/files/{id}/status", perm::CHANGE_STATUS, status::save)
         .get("/files/{id}/access", perm::READ_ACCESS, access::log)
+        .post("/employees/{id}/person", staff::perm::EMPLOYEE_MANAGE, employee::link)
         .get("/categories", perm::MANAGE_CATEGORIES, settings::list)
         .post("/categories", perm::MANAGE_CATEGORIES, settings::add)
         .post("/categories/{code}", perm::MANAGE_CATEGORIES, settings::save)

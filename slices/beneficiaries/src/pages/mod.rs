@@ -3,6 +3,7 @@
 pub mod access;
 pub mod categories;
 pub mod edit;
+pub mod employee;
 pub mod file;
 pub mod list;
 pub mod members;

@@ -239,6 +239,8 @@ struct EmployeePage {
     may_assign: bool,
     may_revoke: bool,
     may_audit: bool,
+    /// What upper rooms say of this employee (trusted HTML).
+    panels: Vec<String>,
     min: usize,
 }
 
@@ -282,6 +284,7 @@ async fn shown(cx: &Cx, typed: Option<EmployeeRaw>, errors: Errors, status: Stat
         may_assign: cx.can(perm::ROLE_ASSIGN),
         may_revoke: cx.can(perm::SESSION_REVOKE_ANY),
         may_audit: cx.can(perm::AUDIT_READ),
+        panels: cx.panels("employee.side", e.id).await?,
         min: rules::PASSWORD_MIN,
         shell,
         errors,

@@ -454,7 +454,8 @@ pub async fn work(q: &mut impl Query, permit: &Permit, lang: Lang, now: At, limi
         match task {
             Some((id, kind, due)) => {
                 w.task = Some(*kind);
-                w.due = *due < now;
+                // A day is given for it.
+                w.due = due.plus_days(1) < now;
                 w.since = *due;
                 w.act_href = format!("/requests/{}/do/task?task={id}", r.id);
             }

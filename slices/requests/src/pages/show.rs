@@ -309,7 +309,7 @@ pub async fn show(cx: Cx) -> Answer {
             TaskView {
                 text: shell.code("choice-request-task", t.kind.code()),
                 done: t.done_at.is_some(),
-                late: t.done_at.is_none() && t.due < now,
+                late: t.done_at.is_none() && t.due.plus_days(1) < now,
                 meta: [how, who, when].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · "),
                 href: if t.done_at.is_none() && tell { format!("/requests/{}/do/task?task={}", v.r.id, t.id) } else { String::new() },
             }

@@ -32,8 +32,8 @@ pub async fn briefs(q: &mut impl Query, lang: Lang, list: &[&Request]) -> Result
     let mut out = BTreeMap::new();
     for r in list {
         let key = (r.service, r.service_version);
-        if !services.contains_key(&key) {
-            services.insert(key, services::by_id_version(q, r.service, r.service_version).await?.name(lang).to_string());
+        if let std::collections::btree_map::Entry::Vacant(unknown) = services.entry(key) {
+            unknown.insert(services::by_id_version(q, r.service, r.service_version).await?.name(lang).to_string());
         }
         out.insert(
             r.id,

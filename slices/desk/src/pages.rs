@@ -53,7 +53,8 @@ pub async fn desk(cx: Cx) -> Answer {
         let committee_room = cx.can(committee::perm::READ);
         let all_rooms = committee_room && cx.can(research::perm::LIST);
         for group in [Group::WithApplicant, Group::InResearch, Group::BeforeCommittee] {
-            if !officer && !all_rooms && !(committee_room && group == Group::BeforeCommittee) {
+            let shown = officer || all_rooms || (committee_room && group == Group::BeforeCommittee);
+            if !shown {
                 continue;
             }
             let found = requests::group(q, &permit, cx.lang, now, group, 10).await?;

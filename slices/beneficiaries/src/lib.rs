@@ -69,7 +69,7 @@ pub fn locale_families() -> Vec<String> {
     out.extend(rules::INCOME_CLASSES.iter().map(|c| format!("choice-income-class-{c}")));
     out.extend(rules::Needs::CODES.iter().map(|c| format!("choice-category-needs-{c}")));
     out.extend(["own_file", "has_file", "in_other_file", "member_elsewhere", "head_stays", "file_status", "file_closed"].map(|c| format!("refusal-{c}")));
-    out.extend(["category_code", "category_taken", "confirm_new"].map(|c| format!("error-{c}")));
+    out.extend(["category_code", "category_taken", "confirm_new", "employee_not_in_register"].map(|c| format!("error-{c}")));
     out
 }
 

@@ -340,8 +340,10 @@ fn deliver(world: &World<'_>, office: &Office, family: &Family, road: &Road, r: 
     }
     r.deliveries_planned = parts.len() as i64;
     for (i, (amount, goods, quantity)) in parts.into_iter().enumerate() {
-        let hand =
-            road.handed.map(|h| h.plus_ms(i as i64 * 40 * 60_000)).or_else(|| (i == 0 && r.id.as_u128() % 2 == 0).then(|| released.plus_ms(20 * 3_600_000)));
+        let hand = road
+            .handed
+            .map(|h| h.plus_ms(i as i64 * 40 * 60_000))
+            .or_else(|| (i == 0 && r.id.as_u128().is_multiple_of(2)).then(|| released.plus_ms(20 * 3_600_000)));
         let mut line = Line {
             id: id(planned),
             request: r.id,

@@ -291,7 +291,7 @@ impl<'a> Filler<'a> {
             files: &self.house.files,
             pictures: &self.pictures,
             types: &self.types,
-            scans: if index % o.scanned_one_in.max(1) == 0 { o.scans_each } else { 0 },
+            scans: if index.is_multiple_of(o.scanned_one_in.max(1)) { o.scans_each } else { 0 },
         };
         let sittings: Vec<Id> = self.sittings.iter().map(|s| s.0).collect();
         let clocks = ClockSettings { version: 0, ..ClockSettings::default() };

@@ -18,7 +18,7 @@ fn texts(dir: &Path, out: &mut Vec<(String, String)>) {
 
 /// The second quoted word of `tag("ok", "check", …)`, `notice("warn", "shield", …)`, `notice_box(…)`.
 fn second(call: &str, text: &str) -> Vec<String> {
-    text.split(call).skip(1).filter_map(|rest| rest.split('"').nth(2).map(str::to_string).filter(|_| rest.splitn(3, '"').nth(1) == Some(", "))).collect()
+    text.split(call).skip(1).filter_map(|rest| rest.split('"').nth(2).map(str::to_string).filter(|_| rest.split('"').nth(1) == Some(", "))).collect()
 }
 
 #[test]

@@ -142,7 +142,7 @@ mod tests {
         assert_eq!(sniff(b""), Err(Refusal::Empty));
         assert_eq!(sniff(b"<html><script>alert(1)</script>"), Err(Refusal::Type));
         assert_eq!(sniff(b"MZ\x90\x00 program"), Err(Refusal::Type));
-        assert_eq!(sniff(&png(20, 10)[..40]).err(), Some(Refusal::Unreadable).filter(|_| sniff(&png(20, 10)[..40]).is_err()));
+        assert_eq!(sniff(&png(20, 10)[..12]), Err(Refusal::Unreadable));
         assert_eq!(sniff(b"%PDF-1.4 and nothing more"), Err(Refusal::Unreadable));
         let mut big = png(10, 10);
         big.resize(MAX_BYTES + 1, 0);

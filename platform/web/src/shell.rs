@@ -131,7 +131,6 @@ pub struct Shell {
     /// Whether this page shows a form's errors: the title says so.
     pub invalid: bool,
     may: std::sync::Arc<BTreeMap<String, kernel::Reach>>,
-    system: bool,
 }
 
 impl Shell {
@@ -167,7 +166,6 @@ impl Shell {
             demo: cx.app.demo,
             invalid: false,
             may: std::sync::Arc::new(who.map(|w| w.actor.may.clone()).unwrap_or_default()),
-            system: false,
         }
     }
 
@@ -194,7 +192,7 @@ impl Shell {
         i18n::t(self.lang, &format!("{family}-{}", code.replace(['.', '_'], "-")))
     }
     pub fn can(&self, permission: &str) -> bool {
-        self.system || self.may.contains_key(permission)
+        self.may.contains_key(permission)
     }
     pub fn asset(&self, name: &str) -> String {
         assets::url(name)

@@ -1,6 +1,5 @@
 use crate::rows;
 use askama::Template;
-use kernel::HOUR_MS;
 use requests::{Group, perm as request};
 use web::{Answer, Cx, QueueRow, Shell};
 
@@ -84,7 +83,7 @@ pub async fn desk(cx: Cx) -> Answer {
     }
     let (hour, _) = now.hour_minute();
     let name = actor.name.split_whitespace().next().unwrap_or_default().to_string();
-    let hello = shell.ta(if hour * HOUR_MS < 12 * HOUR_MS { "desk-good-morning" } else { "desk-good-evening" }, "name", name);
+    let hello = shell.ta(if hour < 12 { "desk-good-morning" } else { "desk-good-evening" }, "name", name);
     let due = today.len() + rooms.len();
     let summary = shell.tn("desk-summary", due);
     web::page(&DeskPage {

@@ -148,6 +148,7 @@ fn seen(w: &Whole) -> OnFile {
         scans: w.scans.iter().map(scan).collect(),
         checks: w.checks.iter().map(check).collect(),
         superseded_by: None,
+        added: by.at,
         version: 1,
     }
 }

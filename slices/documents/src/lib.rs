@@ -69,6 +69,8 @@ pub struct OnFile {
     /// Only the checks that count (none made before the last edit), oldest first.
     pub checks: Vec<Check>,
     pub superseded_by: Option<Id>,
+    /// When it was put on file.
+    pub added: At,
     pub version: i64,
 }
 

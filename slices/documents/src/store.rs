@@ -91,6 +91,7 @@ fn head(r: &Row) -> Result<Document> {
             scans: vec![],
             checks: vec![],
             superseded_by: r.opt_id("superseded_by")?,
+            added: r.at("created_at")?,
             version: r.int("version")?,
         },
         issued_calendar: calendar("issued_calendar")?,

@@ -3,9 +3,9 @@
 use crate::{
     answers::{self, Answers},
     checklist::{self, Checklist},
-    core::{Request, TaskKind, sql},
+    core::{Deviation, Request, TaskKind, sql},
     freeze,
-    rules::{Outcome, State, snapshot::Frozen},
+    rules::{Outcome, State, floor::Floor, snapshot::Frozen},
 };
 use db::{Tx, args};
 use documents::{DocumentType, OnFile};
@@ -24,7 +24,7 @@ db::statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, \
         $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63, $64, $65, $66, $67, $68, $69)";
     pub DECISION = "INSERT INTO request_decision (id, request_id, round, snapshot_digest, study_digest, outcome, partial, amount, goods, conditions, reasons, referral_body, by_delegate, sitting_id, \
-        recorded_at, recorded_by, confirmed_at, confirmed_by, deciders, replied_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)";
+        recorded_at, recorded_by, confirmed_at, confirmed_by, deciders, superseded_at, replied_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)";
     pub TASK = "INSERT INTO request_task (id, request_id, branch_id, kind, due_at, created_at, done_at, done_by, how, note) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 }
 
@@ -54,13 +54,27 @@ pub struct BulkDecision {
     pub conditions: String,
     pub reasons: String,
     pub referral_body: String,
+    pub by_delegate: bool,
     pub sitting: Option<Id>,
     pub recorded: (At, Id),
     pub confirmed: (At, Id),
     pub deciders: Vec<Id>,
-    /// Its id, and until when one may object.
-    pub reply: Option<(Id, At)>,
+    /// Another decision was recorded after an objection, or this one was taken up again.
+    pub superseded: Option<At>,
+    pub reply: Option<BulkReply>,
+}
+
+/// The answer as it went out.
+#[derive(Clone, Debug)]
+pub struct BulkReply {
+    pub id: Id,
+    pub at: At,
+    pub by: Id,
+    pub letter: String,
     pub told_to: String,
+    pub objection_until: At,
+    /// Before the floor.
+    pub urgent: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -68,6 +82,7 @@ pub struct BulkTask {
     pub id: Id,
     pub kind: TaskKind,
     pub at: At,
+    pub due: At,
     /// When, by whom, and how (a code of [`crate::HOW_TOLD`]).
     pub done: Option<(At, Id, &'static str)>,
 }
@@ -84,7 +99,94 @@ pub struct BulkRequest {
     pub steps: Vec<BulkStep>,
     pub missing: Vec<BulkMissing>,
     pub tasks: Vec<BulkTask>,
-    pub decision: Option<BulkDecision>,
+    /// In the order of their rounds.
+    pub decisions: Vec<BulkDecision>,
+    /// Id, kind, reason, when, by whom.
+    pub deviations: Vec<(Id, Deviation, String, At, Id)>,
+}
+
+/// What a request is begun with.
+#[derive(Clone, Copy, Debug)]
+pub struct Begun {
+    pub id: Id,
+    pub file: Id,
+    pub applicant: Id,
+    pub branch: Id,
+    /// And its version.
+    pub service: (Id, i64),
+    pub at: At,
+    pub by: Id,
+}
+
+/// The row of a draft in which nothing is filled in.
+pub fn draft(b: Begun) -> Request {
+    Request {
+        id: b.id,
+        number: None,
+        file: b.file,
+        applicant: b.applicant,
+        branch: b.branch,
+        service: b.service.0,
+        service_version: b.service.1,
+        state: State::Draft,
+        version: 1,
+        channel: "interview".into(),
+        contact: None,
+        created_at: b.at,
+        created_by: b.by,
+        updated_at: b.at,
+        state_since: b.at,
+        answers: String::new(),
+        amount_asked: None,
+        class_proposed: None,
+        class_reason: None,
+        snapshot_digest: String::new(),
+        clocks_version: 0,
+        submitted_at: None,
+        first_submitted_at: None,
+        floor: Floor::default(),
+        missing_told_at: None,
+        reminders: 0,
+        own_omission: false,
+        verified_at: None,
+        verified_by: None,
+        explained_at: None,
+        explained_by: None,
+        explained_how: None,
+        explained_clear: false,
+        clarifications_open: 0,
+        clarifications_answered: 0,
+        researcher: None,
+        study_kind: None,
+        study: None,
+        study_digest: String::new(),
+        study_evaluated: false,
+        study_recommends: None,
+        study_signed_at: None,
+        presented_at: None,
+        presented_by: None,
+        decision: None,
+        decision_recorded: false,
+        deferred_until: None,
+        waiting_place: None,
+        decided_at: None,
+        replied_at: None,
+        replied_by: None,
+        letter_number: None,
+        urgent_at: None,
+        urgent_reason: None,
+        objections: 0,
+        reporter: None,
+        registered_at: None,
+        payment_way: None,
+        deliveries_planned: 0,
+        deliveries_open: 0,
+        delivered: Money::ZERO,
+        served_at: None,
+        closed_at: None,
+        target_at: None,
+        paused_ms: 0,
+    }
 }
 
 /// The checklist of a request over what is at hand, as of a day.
@@ -98,7 +200,18 @@ pub fn checklist_of(
     as_of: Day,
 ) -> Checklist {
     let members = answers::members(household, r.applicant, as_of);
-    checklist::build(service.clone(), household.clone(), &members, r.applicant, &answers.facts(r.amount_asked), documents, types, as_of, &Default::default())
+    checklist::build(
+        service.clone(),
+        household.clone(),
+        &members,
+        r.applicant,
+        &answers.facts(r.amount_asked),
+        documents,
+        types,
+        as_of,
+        &Default::default(),
+        &[],
+    )
 }
 
 /// What its documents are asked of: every line of the service's list that applies.
@@ -195,7 +308,8 @@ fn row(r: &Request) -> db::Args {
 /// Writes them all. Records no event: the caller does.
 pub async fn insert_many(tx: &mut Tx, requests: &[BulkRequest]) -> Result<()> {
     tx.run_many(REQUEST, requests.iter().map(|b| row(&b.request)).collect()).await?;
-    let (mut snapshots, mut steps, mut missing, mut tasks, mut decisions, mut replies) = (vec![], vec![], vec![], vec![], vec![], vec![]);
+    let (mut snapshots, mut steps, mut missing, mut tasks, mut decisions, mut replies, mut deviations) =
+        (vec![], vec![], vec![], vec![], vec![], vec![], vec![]);
     for b in requests {
         let r = &b.request;
         if let (Some((frozen, list, by)), Some(at)) = (&b.frozen, r.submitted_at) {
@@ -205,38 +319,40 @@ pub async fn insert_many(tx: &mut Tx, requests: &[BulkRequest]) -> Result<()> {
         missing.extend(b.missing.iter().map(|(id, kind, person, why, at, by)| args![*id, r.id, kind, *person, *why, "", *at, *by]));
         tasks.extend(b.tasks.iter().map(|t| {
             let (done, by, how) = t.done.map_or((None, None, None), |(at, by, how)| (Some(at), Some(by), Some(how)));
-            args![t.id, r.id, r.branch, t.kind.code(), t.at, t.at, done, by, how, done.map(|_| "")]
+            args![t.id, r.id, r.branch, t.kind.code(), t.due, t.at, done, by, how, done.map(|_| "")]
         }));
-        let Some(d) = &b.decision else { continue };
-        let deciders = d.deciders.iter().map(Id::to_string).collect::<Vec<_>>().join(" ");
-        decisions.push(args![
-            d.id,
-            r.id,
-            1_i64,
-            &r.snapshot_digest,
-            &r.study_digest,
-            d.outcome.code(),
-            d.partial,
-            d.amount,
-            &d.goods,
-            &d.conditions,
-            &d.reasons,
-            &d.referral_body,
-            false,
-            d.sitting,
-            d.recorded.0,
-            d.recorded.1,
-            d.confirmed.0,
-            d.confirmed.1,
-            deciders,
-            r.replied_at
-        ]);
-        if let (Some((id, until)), Some(at), Some(by), Some(letter)) = (d.reply, r.replied_at, r.replied_by, &r.letter_number) {
+        deviations.extend(b.deviations.iter().map(|(id, kind, reason, at, by)| args![*id, r.id, r.branch, kind.code(), reason, *at, *by]));
+        for (round, d) in (1_i64..).zip(&b.decisions) {
+            let deciders = d.deciders.iter().map(Id::to_string).collect::<Vec<_>>().join(" ");
+            decisions.push(args![
+                d.id,
+                r.id,
+                round,
+                &r.snapshot_digest,
+                &r.study_digest,
+                d.outcome.code(),
+                d.partial,
+                d.amount,
+                &d.goods,
+                &d.conditions,
+                &d.reasons,
+                &d.referral_body,
+                d.by_delegate,
+                d.sitting,
+                d.recorded.0,
+                d.recorded.1,
+                d.confirmed.0,
+                d.confirmed.1,
+                deciders,
+                d.superseded,
+                d.reply.as_ref().map(|a| a.at)
+            ]);
+            let Some(a) = &d.reply else { continue };
             replies.push(args![
-                id,
+                a.id,
                 r.id,
                 d.id,
-                letter,
+                &a.letter,
                 d.outcome.code(),
                 d.partial,
                 d.amount,
@@ -246,13 +362,13 @@ pub async fn insert_many(tx: &mut Tx, requests: &[BulkRequest]) -> Result<()> {
                 &d.referral_body,
                 "",
                 "at_desk",
-                &d.told_to,
-                at,
+                &a.told_to,
+                a.at,
                 "تسلّم نسخة الخطاب ووقّع على أصلها",
-                until,
-                r.urgent_at.is_some(),
-                at,
-                by
+                a.objection_until,
+                a.urgent,
+                a.at,
+                a.by
             ]);
         }
     }
@@ -262,5 +378,6 @@ pub async fn insert_many(tx: &mut Tx, requests: &[BulkRequest]) -> Result<()> {
     tx.run_many(TASK, tasks).await?;
     tx.run_many(DECISION, decisions).await?;
     tx.run_many(sql::REPLY_INSERT, replies).await?;
+    tx.run_many(sql::DEVIATION_INSERT, deviations).await?;
     Ok(())
 }

@@ -2,11 +2,11 @@
 
 use crate::{
     answers::{self, Answers},
-    core::{Request, snapshot},
+    core::{Missing, Request, missing, snapshot},
     lower,
     rules::{
         State,
-        checklist::{self as rule, Check, CheckOutcome, How, Item, ItemState, OnFile, People, Per, Required},
+        checklist::{self as rule, Asked, Check, CheckOutcome, How, Item, ItemState, OnFile, People, Per, Required},
     },
 };
 use beneficiaries::File;
@@ -90,7 +90,7 @@ impl Checklist {
     }
     /// The lines that stand in the way of submitting.
     pub fn lacking(&self) -> impl Iterator<Item = &Line> {
-        self.lines.iter().filter(|l| matches!(l.item.state, ItemState::Missing | ItemState::Expired | ItemState::Mismatch))
+        self.lines.iter().filter(|l| l.item.state.lacks())
     }
 }
 
@@ -136,7 +136,10 @@ fn check(c: &documents::Check) -> Check {
 }
 
 fn on_file(d: &documents::OnFile) -> OnFile {
-    OnFile { id: d.id, document_type: d.type_code.clone(), owner: d.person, issued: d.issued, expires: d.expires, checks: d.checks.iter().map(check).collect() }
+    let checks: Vec<Check> = d.checks.iter().map(check).collect();
+    let matched = checks.iter().filter(|c| c.outcome == CheckOutcome::Matched && c.how.can_match()).map(|c| c.as_of);
+    let renewed = d.scans.iter().map(|s| s.at).chain(matched).fold(d.added, At::max);
+    OnFile { id: d.id, document_type: d.type_code.clone(), owner: d.person, issued: d.issued, expires: d.expires, renewed, checks }
 }
 
 /// What `r` needs and has.
@@ -172,7 +175,16 @@ pub async fn of_request(q: &mut impl Query, r: &Request, file: &File, now: At) -
         }
     };
     let members = answers::members(&household, r.applicant, as_of);
-    Ok(build(service, household, &members, r.applicant, &facts.facts(r.amount_asked), docs, &types, as_of, &changed))
+    // What a return named stays asked for until something newer is there; what is signed has been judged.
+    let asked = match (&was, r.state) {
+        (None, State::AwaitingCompletion) => missing(q, r.id).await?.iter().filter_map(asked_for).collect(),
+        _ => vec![],
+    };
+    Ok(build(service, household, &members, r.applicant, &facts.facts(r.amount_asked), docs, &types, as_of, &changed, &asked))
+}
+
+fn asked_for(m: &Missing) -> Option<Asked> {
+    (m.why == "asked" && !m.document_type.is_empty()).then(|| Asked { document_type: m.document_type.clone(), subject: m.person, at: m.at })
 }
 
 pub(crate) fn build(
@@ -185,6 +197,7 @@ pub(crate) fn build(
     types: &[DocumentType],
     as_of: Day,
     changed: &BTreeSet<Id>,
+    asked_again: &[Asked],
 ) -> Checklist {
     let files: Vec<OnFile> = docs.iter().map(on_file).collect();
     let everyone: Vec<Id> = members.iter().map(|m| m.id).collect();
@@ -207,7 +220,7 @@ pub(crate) fn build(
             sufficient: need.ways.iter().filter_map(|w| How::parse(w.code())).collect(),
             per,
         };
-        for mut item in rule::checklist(&[rule], &people, &files, as_of) {
+        for mut item in rule::checklist_asked(&[rule], &people, &files, asked_again, as_of) {
             let moved = item.document.is_some_and(|d| changed.contains(&d));
             if moved {
                 item.state = ItemState::Mismatch;

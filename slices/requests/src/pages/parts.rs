@@ -171,10 +171,10 @@ fn document(cx: &Cx, shell: &Shell, v: &View, l: &Line) -> DocRow {
         ItemState::Mismatch => ("bad", "x", word("mismatch")),
         ItemState::CheckedInsufficientWay => ("warn", "warning", word("checked_insufficient_way")),
         ItemState::PresentUnchecked => ("warn", "clock", word("present_unchecked")),
-        ItemState::Expired | ItemState::Missing => ("", "minus", shell.t("requests-not-matched")),
+        ItemState::Expired | ItemState::Missing | ItemState::AskedAgain => ("", "minus", shell.t("requests-not-matched")),
     };
     let valid = match i.state {
-        ItemState::Missing => ("warn", "warning", word("missing")),
+        ItemState::Missing | ItemState::AskedAgain => ("warn", "warning", word(i.state.code())),
         ItemState::Expired => ("bad", "x", word("expired")),
         ItemState::NotApplicable => ("", "", String::new()),
         _ => ("ok", "check", shell.t("requests-valid")),
@@ -203,7 +203,9 @@ pub(crate) fn doc_action(cx: &Cx, shell: &Shell, v: &View, l: &Line) -> (String,
     let editable = v.r.state.is_editable() && cx.can(documents::perm::ADD);
     match (i.state, i.document) {
         (ItemState::Missing, _) if editable => (add(String::new()), shell.t("requests-doc-add")),
-        (ItemState::Expired | ItemState::Mismatch, Some(d)) if editable => (add(format!("&replaces={d}")), shell.t("requests-doc-renew")),
+        (ItemState::AskedAgain | ItemState::Expired | ItemState::Mismatch, Some(d)) if editable => {
+            (add(format!("&replaces={d}")), shell.t("requests-doc-renew"))
+        }
         (ItemState::PresentUnchecked | ItemState::CheckedInsufficientWay, Some(d)) if cx.can(documents::perm::CHECK) => {
             (format!("/documents/{d}?back=/requests/{}", v.r.id), shell.t("requests-doc-match"))
         }

@@ -102,6 +102,17 @@ pub struct OnFile {
     pub expires: Option<Day>,
     /// In the order they were written.
     pub checks: Vec<Check>,
+    /// When it last came or was last matched with its original; a word of mouth renews nothing.
+    pub renewed: At,
+}
+
+/// A document the applicant was asked for by name, whatever was on file then.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Asked {
+    pub document_type: String,
+    /// The person it is asked for; `None`: the household.
+    pub subject: Option<Id>,
+    pub at: At,
 }
 
 /// One line of a service's list, its condition already judged for this request.
@@ -127,6 +138,8 @@ pub struct People {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum ItemState {
     Missing,
+    /// Returned for by name, and nothing newer than the return has come.
+    AskedAgain,
     Expired,
     Mismatch,
     PresentUnchecked,
@@ -136,8 +149,9 @@ pub enum ItemState {
 }
 
 impl ItemState {
-    pub const ALL: [ItemState; 7] = [
+    pub const ALL: [ItemState; 8] = [
         ItemState::Missing,
+        ItemState::AskedAgain,
         ItemState::Expired,
         ItemState::Mismatch,
         ItemState::PresentUnchecked,
@@ -145,10 +159,15 @@ impl ItemState {
         ItemState::Ok,
         ItemState::NotApplicable,
     ];
+    /// It stands in the way of submitting.
+    pub fn lacks(self) -> bool {
+        matches!(self, ItemState::Missing | ItemState::AskedAgain | ItemState::Expired | ItemState::Mismatch)
+    }
     /// The locale key is `choice-checklist-{code}`.
     pub fn code(self) -> &'static str {
         match self {
             ItemState::Missing => "missing",
+            ItemState::AskedAgain => "asked_again",
             ItemState::Expired => "expired",
             ItemState::Mismatch => "mismatch",
             ItemState::PresentUnchecked => "present_unchecked",
@@ -175,6 +194,12 @@ pub struct Item {
 
 /// The checklist as of a day, in the order of the service's list; for each member in the order of the household.
 pub fn checklist(required: &[Required], people: &People, on_file: &[OnFile], as_of: Day) -> Vec<Item> {
+    checklist_asked(required, people, on_file, &[], as_of)
+}
+
+/// As [`checklist`], where some were asked for again by name: what was on file when they were asked for does not fill them, unless it was
+/// matched with its original since.
+pub fn checklist_asked(required: &[Required], people: &People, on_file: &[OnFile], asked: &[Asked], as_of: Day) -> Vec<Item> {
     let mut items = Vec::new();
     for r in required {
         let subjects: Vec<Option<Id>> = match r.per {
@@ -183,10 +208,14 @@ pub fn checklist(required: &[Required], people: &People, on_file: &[OnFile], as_
             Per::EachMember => people.members.iter().copied().map(Some).collect(),
         };
         for subject in subjects {
+            let since = asked.iter().filter(|a| a.document_type == r.document_type && a.subject == subject).map(|a| a.at).max();
             let best = on_file
                 .iter()
                 .filter(|d| d.document_type == r.document_type && suits(d, subject, people))
-                .map(|d| (document_state(r, people, d, as_of), d))
+                .map(|d| match since {
+                    Some(at) if d.renewed <= at => (ItemState::AskedAgain, d),
+                    _ => (document_state(r, people, d, as_of), d),
+                })
                 .max_by_key(|(state, d)| (*state, valid_until(r, d), d.id));
             let base = Item { document_type: r.document_type.clone(), per: r.per, subject, state: ItemState::Missing, document: None, valid_until: None };
             items.push(match best {
@@ -243,7 +272,7 @@ fn document_state(r: &Required, people: &People, d: &OnFile, as_of: Day) -> Item
 
 /// Every required document is there, whatever its dates. One found not to match is not there yet.
 pub fn all_present(items: &[Item]) -> bool {
-    items.iter().all(|i| !matches!(i.state, ItemState::Missing | ItemState::Mismatch))
+    items.iter().all(|i| !matches!(i.state, ItemState::Missing | ItemState::AskedAgain | ItemState::Mismatch))
 }
 
 /// None of those there is out of date.
@@ -265,6 +294,6 @@ pub fn verified(items: &[Item]) -> bool {
 /// Filled and asked: `(3, 5)` for "3 of 5".
 pub fn counts(items: &[Item]) -> (usize, usize) {
     let asked = items.iter().filter(|i| i.state != ItemState::NotApplicable).count();
-    let filled = items.iter().filter(|i| !matches!(i.state, ItemState::Missing | ItemState::Expired | ItemState::Mismatch | ItemState::NotApplicable)).count();
+    let filled = items.iter().filter(|i| i.state != ItemState::NotApplicable && !i.state.lacks()).count();
     (filled, asked)
 }

@@ -21,7 +21,15 @@ fn check(outcome: CheckOutcome, how: How, at: i64) -> Check {
     Check { outcome, how, as_of: At(at), by: Id::from_u128(OFFICER), person: None }
 }
 fn document(checks: Vec<Check>) -> OnFile {
-    OnFile { id: Id::from_u128(1), document_type: "id".into(), owner: Some(Id::from_u128(APPLICANT)), issued: Some(day(-10)), expires: Some(day(5)), checks }
+    OnFile {
+        id: Id::from_u128(1),
+        document_type: "id".into(),
+        owner: Some(Id::from_u128(APPLICANT)),
+        issued: Some(day(-10)),
+        expires: Some(day(5)),
+        checks,
+        renewed: At(0),
+    }
 }
 fn state(r: &Required, docs: &[OnFile], on: Day) -> ItemState {
     checklist(std::slice::from_ref(r), &people(), docs, on)[0].state
@@ -93,6 +101,31 @@ fn for_whom_and_the_best_of_several() {
     assert_eq!(state(&required(Per::Household), &[strangers], day(0)), ItemState::Missing);
 }
 
+#[test]
+fn asked_for_again_is_missing_until_something_newer_comes() {
+    let r = required(Per::Applicant);
+    let of = |docs: &[OnFile], asked: &[Asked]| {
+        let items = checklist_asked(std::slice::from_ref(&r), &people(), docs, asked, day(0));
+        (items[0].state, items[0].document.map(|d| d.as_u128()))
+    };
+    let asked = |subject: u128| Asked { document_type: "id".into(), subject: Some(Id::from_u128(subject)), at: At(100) };
+    let old = OnFile { renewed: At(100), ..document(vec![check(CheckOutcome::Matched, How::OriginalAtDesk, 1)]) };
+    assert_eq!(of(std::slice::from_ref(&old), &[asked(APPLICANT)]), (ItemState::AskedAgain, Some(1)), "valid, matched, and not enough");
+    assert_eq!(of(std::slice::from_ref(&old), &[asked(CHILD)]).0, ItemState::Ok, "another's was asked for");
+    assert_eq!(of(std::slice::from_ref(&old), &[Asked { document_type: "lease".into(), ..asked(APPLICANT) }]).0, ItemState::Ok);
+    assert_eq!(of(&[], &[asked(APPLICANT)]).0, ItemState::Missing);
+    let again = OnFile { renewed: At(101), ..old.clone() };
+    assert_eq!(of(&[again], &[asked(APPLICANT)]).0, ItemState::Ok, "scanned or matched since");
+    // What came is taken, though what was there before looks better.
+    let new = OnFile { id: Id::from_u128(2), checks: vec![], renewed: At(101), ..old.clone() };
+    assert_eq!(of(&[old.clone(), new.clone()], &[asked(APPLICANT)]), (ItemState::PresentUnchecked, Some(2)));
+    let expired = OnFile { expires: Some(day(-1)), ..new };
+    assert_eq!(of(&[old.clone(), expired], &[asked(APPLICANT)]), (ItemState::Expired, Some(2)));
+    let items = checklist_asked(std::slice::from_ref(&r), &people(), &[old], &[asked(APPLICANT)], day(0));
+    assert!(!all_present(&items) && !complete(&items) && !verified(&items));
+    assert_eq!(counts(&items), (0, 1));
+}
+
 fn checks() -> impl Strategy<Value = Vec<Check>> {
     let one = (prop::sample::select(&CheckOutcome::ALL[..]), prop::sample::select(&How::ALL[..]), 0i64..5, prop::bool::weighted(0.9))
         .prop_map(|(o, h, at, named)| Check { by: if named { Id::from_u128(OFFICER) } else { Id::NIL }, ..check(o, h, at) });
@@ -109,7 +142,7 @@ proptest! {
         on in -5i32..10,
     ) {
         let docs: Vec<OnFile> = docs.into_iter().enumerate().map(|(i, (kind, issued, expires, checks))| OnFile {
-            id: Id::from_u128(i as u128 + 1), document_type: kind.to_string(), owner: None, issued: issued.map(day), expires: expires.map(day), checks,
+            id: Id::from_u128(i as u128 + 1), document_type: kind.to_string(), owner: None, issued: issued.map(day), expires: expires.map(day), checks, renewed: At(0),
         }).collect();
         let asked: Vec<Required> = asked.into_iter().map(|(kind, applies, limit)| Required {
             document_type: kind.to_string(), applies, valid_for_days: limit, sufficient: vec![How::OriginalAtDesk, How::Verbal], per: Per::Household,

@@ -104,7 +104,8 @@ impl World {
             }
             Press::BringDocument(days) if self.state.is_editable() => {
                 let expires = Some(self.now.day().plus(days));
-                self.document = Some(OnFile { id: Id::from_u128(4), document_type: "lease".into(), owner: None, issued: None, expires, checks: vec![] });
+                self.document =
+                    Some(OnFile { id: Id::from_u128(4), document_type: "lease".into(), owner: None, issued: None, expires, renewed: At(0), checks: vec![] });
             }
             Press::Match(how) => {
                 let check = Check { outcome: CheckOutcome::Matched, how, as_of: self.now, by: Id::from_u128(5), person: None };

@@ -3,7 +3,7 @@
 use super::{View, parts};
 use crate::{
     forms::Raw,
-    rules::{Action, State, checklist::ItemState, floor::Promise, perm},
+    rules::{Action, Need, State, checklist::ItemState, floor::Promise, perm},
 };
 use db::Query;
 use i18n::dates::Dual;
@@ -85,6 +85,9 @@ pub(crate) const DOINGS: &[Doing] = &[
 pub(crate) fn offered(cx: &Cx, v: &View, d: &Doing) -> bool {
     let r = &v.r;
     let fits = match d.action {
+        // Whom the answer gave all he asked for, or whose days have passed, is shown no door that does not open.
+        Some(Action::Object) => crate::rules::find(v.state, Action::Object)
+            .is_some_and(|t| t.needs.iter().filter(|n| matches!(n, Need::Partial | Need::WithinObjectionPeriod)).all(|n| n.refusal(&v.f).is_none())),
         Some(a) => crate::rules::transitions_from(v.state).any(|t| t.action == a),
         None => match d.code {
             "tell_missing" => r.state == State::Draft && !v.f.nothing_missing(),
@@ -147,7 +150,7 @@ pub(crate) async fn build(cx: &Cx, shell: &Shell, v: &View, d: &Doing, raw: Opti
             form.quote = say_promise(shell, v);
             form.promise = v.r.floor.current.filter(|_| !v.r.floor.restart).or_else(|| would_promise(cx, v)).map(|p| shell.date(p.day()));
             form.other_href = format!("/requests/{}/clarifications/new", v.r.id);
-            let study_open = crate::rules::Need::StudySigned.refusal(&v.f).is_some();
+            let study_open = Need::StudySigned.refusal(&v.f).is_some();
             form.raises = matches!(v.r.state, State::Verified | State::InResearch) && !study_open;
             if form.raises {
                 form.button = cx.t("requests-explained-raise");
@@ -205,19 +208,13 @@ fn would_promise(cx: &Cx, v: &View) -> Option<Promise> {
 
 /// The lines that stand in the way, with the way to mend each.
 pub(crate) fn lacking(cx: &Cx, shell: &Shell, v: &View) -> Vec<CheckItem> {
-    v.seen
-        .list
-        .lines
-        .iter()
-        .filter(|l| matches!(l.item.state, ItemState::Missing | ItemState::Expired | ItemState::Mismatch))
-        .map(|l| check_item(cx, shell, v, l))
-        .collect()
+    v.seen.list.lines.iter().filter(|l| l.item.state.lacks()).map(|l| check_item(cx, shell, v, l)).collect()
 }
 
 pub(crate) fn check_item(cx: &Cx, shell: &Shell, v: &View, l: &crate::checklist::Line) -> CheckItem {
     let (href, act) = parts::doc_action(cx, shell, v, l);
     let state = match l.item.state {
-        ItemState::Missing => "missing",
+        ItemState::Missing | ItemState::AskedAgain => "missing",
         ItemState::Expired | ItemState::Mismatch => "expired",
         ItemState::PresentUnchecked | ItemState::CheckedInsufficientWay => "pending",
         ItemState::Ok => "ok",

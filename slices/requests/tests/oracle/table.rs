@@ -123,6 +123,8 @@ fn each_guard_refuses_by_its_name() {
         (S::InDelivery, Finish, "decider_hands_over", "decider_hands_over"),
         (S::Refused, Object, "within_objection_period", "objection_period_over"),
         (S::Refused, Object, "new_reporter_differs", "same_reporter"),
+        (S::Accepted, Object, "partial", "not_partial"),
+        (S::InDelivery, Object, "partial", "not_partial"),
         (S::Served, Object, "partial", "not_partial"),
         (S::Decided, Withdraw, "reason_given", "reason_missing"),
         (S::Draft, Void, "reason_given", "reason_missing"),

@@ -141,6 +141,13 @@ async fn a_return_voids_signatures_and_an_own_omission_restarts_the_floor() {
         let page = t.get(&h.officer, &format!("/requests/{id}")).await;
         assert!(page.no_missing_words().text().contains("سقط بتغيّر ما وُقّع عليه"), "{}", page.text());
         t.clock.advance_ms(days(1));
+        // The card is on file, matched and valid; it was asked for all the same, and another paper is what is wanted.
+        assert!(page.text().contains("طُلب من جديد ولم يصل بعد") && page.body.contains("replaces="), "{}", page.text());
+        let page = t.get(&h.officer, &format!("/requests/{id}/submit")).await;
+        assert!(!page.body.contains("name=\"digest\""), "nothing to sign yet");
+        assert_ne!(h.submit(&t, id).await.status, 303);
+        assert_eq!(h.state(&t, id).await, State::AwaitingCompletion);
+        h.identity(&t).await;
         assert_eq!(h.submit(&t, id).await.status, 303);
         let r = h.row(&t, id).await;
         assert_ne!(r.snapshot_digest, first.snapshot_digest, "another submission, another signature");
@@ -154,6 +161,30 @@ async fn a_return_voids_signatures_and_an_own_omission_restarts_the_floor() {
         assert_eq!(reply.status, 303, "{}", reply.text());
         let again = h.row(&t, id).await;
         assert_eq!((again.floor.restart, again.floor.current, again.verified_by), (false, r.floor.current, None));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_return_named_may_be_matched_anew_instead() {
+    both(setup(), |t| async move {
+        let h = house(&t).await;
+        let id = h.ready(&t).await;
+        h.submit(&t, id).await;
+        t.clock.advance_ms(days(1));
+        let key = format!("national_id.{}", h.mother);
+        let reply = h.press(&t, &h.officer, id, "return", &[("missing", &key), ("omission", "ours"), ("reason", "يُقابَل بأصله ثانية"), ("told", "phone")]).await;
+        assert_eq!(reply.status, 303, "{}", reply.text());
+        assert_ne!(h.submit(&t, id).await.status, 303);
+        // A named employee looks at the original again and says so.
+        t.clock.advance_ms(days(1));
+        let doc = documents::of_file(&mut t.db.reader(), h.file).await.unwrap().remove(0);
+        let version = doc.version.to_string();
+        let check = [("version", version.as_str()), ("outcome", "matched"), ("how", "original_at_desk"), ("note", "الأصل واضح")];
+        let reply = t.post(&h.officer, &format!("/documents/{}/checks", doc.id), &check).await;
+        assert_eq!(reply.status, 303, "{}", reply.text());
+        assert_eq!(h.submit(&t, id).await.status, 303);
+        assert_eq!(h.state(&t, id).await, State::Submitted);
     })
     .await;
 }
@@ -223,6 +254,36 @@ async fn an_objection_goes_back_with_another_reporter() {
         assert_eq!(requests::replies(&mut t.db.reader(), id).await.unwrap().iter().map(|r| r.letter_number.as_str()).collect::<Vec<_>>(), ["1448/2", "1448/1"]);
         t.clock.advance_ms(days(31));
         assert_eq!(h.press(&t, &h.officer, id, "object", &[("reason", "قليل"), ("reporter", &same)]).await.status, 422, "too late");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn no_objection_is_offered_where_all_was_granted_or_the_days_have_passed() {
+    both(setup(), |t| async move {
+        let h = house(&t).await;
+        for (outcome, partial, state) in
+            [(Outcome::Accept, false, State::Accepted), (Outcome::Accept, true, State::Accepted), (Outcome::Refuse, false, State::Refused)]
+        {
+            let id = h.presented(&t).await;
+            h.decide(&t, id, outcome, partial).await;
+            t.clock.advance_ms(days(14));
+            assert_eq!(h.press(&t, &h.officer, id, "reply", &[("how", "phone"), ("told_to", "هيلة"), ("proof", "0500000187")]).await.status, 303);
+            assert_eq!(h.state(&t, id).await, state);
+            let whole = outcome == Outcome::Accept && !partial;
+            let door = format!("/requests/{id}/do/object");
+            let offered = async || t.get(&h.officer, &format!("/requests/{id}")).await.body.contains(&door);
+            assert_eq!(offered().await, !whole, "{outcome:?} {partial}");
+            assert_eq!(t.get(&h.officer, &door).await.status, if whole { 404 } else { 200 });
+            if whole {
+                let other = h.officer2.id.to_string();
+                let reply = h.press(&t, &h.officer, id, "object", &[("reason", "يريد أكثر"), ("reporter", &other)]).await;
+                assert_eq!(reply.status, 422);
+                assert!(reply.no_missing_words().text().contains("أُجيب كل المطلوب"), "{}", reply.text());
+            }
+            t.clock.advance_ms(days(31));
+            assert!(!offered().await, "the days have passed");
+        }
     })
     .await;
 }

@@ -75,6 +75,16 @@ delivery-handed-at = وقت التسليم
 delivery-handed-by = سلّمه
 delivery-share = سُلّم ⁦{ $n }%⁩ من المبلغ المعتمد
 delivery-no-lines = لم يُجدول شيء بعد.
+delivery-next-plan = اكتمل التسجيل، وبقي أن يُجدول ما اعتُمد بمواعيده وطريقة تقديمه.
+delivery-next-rest = سُلّم ما جُدول، وبقي من المعتمد ما لم يُجدول.
+delivery-next-more = { $n ->
+    [one] وبعده بند آخر ينتظر مثله.
+    [two] وبعده بندان ينتظران مثله.
+    [few] وبعده { $n } بنود تنتظر مثله.
+    [many] وبعده { $n } بندًا ينتظر مثله.
+   *[other] وبعده { $n } بند ينتظر مثله.
+}
+delivery-with-treasurer = أمين الصندوق
 
 # الإقفال والإنهاء
 delivery-close = الإقفال دون تسليم

@@ -75,6 +75,13 @@ delivery-handed-at = Handed over on
 delivery-handed-by = Handed over by
 delivery-share = ⁦{ $n }%⁩ of the amount granted was handed over
 delivery-no-lines = Nothing is planned yet.
+delivery-next-plan = Registration is complete; what was granted is to be planned, with days and ways.
+delivery-next-rest = What was planned is handed over; part of what was granted is not planned yet.
+delivery-next-more = { $n ->
+    [one] One more line after it waits for the same.
+   *[other] { $n } more lines after it wait for the same.
+}
+delivery-with-treasurer = the treasurer
 
 # Closing and finishing
 delivery-close = Close undelivered

@@ -4,6 +4,7 @@
 mod actions;
 pub mod bulk;
 mod forms;
+mod next;
 mod pages;
 mod panel;
 mod routes;
@@ -32,7 +33,7 @@ pub fn statements() -> Vec<db::Sql> {
 
 /// What this room shows on the request's page.
 pub fn panels() -> Vec<(&'static str, web::PanelFn)> {
-    vec![("request.main", panel::on_request)]
+    vec![("request.main", panel::on_request), ("request.next", next::on_request), ("request.with", next::with)]
 }
 
 /// Every key put together from a code.

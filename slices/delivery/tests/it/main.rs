@@ -76,6 +76,18 @@ async fn hand(h: &House, by: &Actor, l: &Line, proof: &str, scan: Option<(&str, 
     h.t.post_files(by, &format!("/delivery/{}/hand", l.id), &fields, &scans).await
 }
 
+/// What the request's page says is next, for one employee; its one primary button leads to `wanted`, and is the only one of the page.
+async fn next(h: &House, who: &Actor, page: &str, wanted: &str) -> String {
+    let reply = h.t.get(who, page).await;
+    let main = reply.no_missing_words().body.split("<main").nth(1).unwrap_or_default().to_string();
+    let panel = main.split("aria-labelledby=\"nx\"").nth(1).and_then(|s| s.split("</section>").next()).unwrap_or_default().to_string();
+    let primary = usize::from(!wanted.is_empty());
+    assert_eq!(main.matches("btn--primary").count(), primary, "{panel}");
+    assert_eq!(panel.matches("btn--primary").count(), primary, "{panel}");
+    assert!(panel.contains(wanted), "{wanted} in {panel}");
+    panel
+}
+
 fn refused(reply: &Reply, words: &str) {
     assert_eq!(reply.status, 422, "{}", reply.text());
     assert!(reply.no_missing_words().text().contains(words), "{}", reply.text());
@@ -92,6 +104,9 @@ async fn the_whole_way_of_money_and_goods() {
         let r = h.granted(Some(Money::riyals(9000)), "{\"ثلاجة\":1}", &[]).await;
         let (new, page) = (format!("/requests/{r}/delivery/new"), format!("/requests/{r}"));
 
+        next(&h, &officer, &page, &new).await;
+        next(&h, &relations, &page, &new).await;
+        next(&h, &auditor, &page, "").await;
         assert!(h.t.get(&officer, "/delivery?state=plan").await.no_missing_words().body.contains(&new));
         let form = h.t.get(&officer, &new).await;
         assert!(form.no_missing_words().text().contains("9,000 ر.س") && form.body.contains("ثلاجة"));
@@ -132,7 +147,9 @@ async fn the_whole_way_of_money_and_goods() {
 
         // Nothing leaves before the treasurer lets it go.
         let all = lines(&h, r).await;
-        let (first, fridge) = (all.iter().find(|l| l.amount.is_some()).unwrap().clone(), all.iter().find(|l| l.amount.is_none()).unwrap().clone());
+        let (first, fridge) = (all.iter().find(|l| l.amount == Some(Money::riyals(2000))).unwrap().clone(), all.iter().find(|l| l.amount.is_none()).unwrap().clone());
+        next(&h, &treasurer, &page, &format!("/delivery/{}/release", all[0].id)).await;
+        assert!(next(&h, &officer, &page, "").await.contains("أمين الصندوق"));
         refused(&hand(&h, &officer, &first, "receipt_scan", Some(("scan", &png()))).await, "لم يأذن");
         assert_eq!(release(&h, &officer, &first).await.status, 404, "letting go is the treasurer's");
         assert!(h.t.get(&treasurer, "/delivery").await.no_missing_words().body.contains(&format!("/delivery/{}/release", first.id)));
@@ -144,6 +161,8 @@ async fn the_whole_way_of_money_and_goods() {
         let all = lines(&h, r).await;
         let (first, fridge) = (all.iter().find(|l| l.id == first.id).unwrap(), all.iter().find(|l| l.id == fridge.id).unwrap());
         let to = format!("/delivery/{}/hand", first.id);
+        next(&h, &officer, &page, &to).await;
+        assert!(next(&h, &auditor, &page, "").await.contains("مسؤول الصرف"));
         for lang in ["ar", "en"] {
             h.t.get_in(Some(&officer), &to, lang).await.no_missing_words();
         }
@@ -194,6 +213,8 @@ async fn the_whole_way_of_money_and_goods() {
                 list.no_missing_words();
             }
         }
+        // What was closed came back: to be planned again, or left with a reason.
+        assert!(next(&h, &officer, &page, &new).await.contains(&format!("{page}/finish")));
         assert_eq!(h.t.post(&officer, &format!("{page}/finish"), &[]).await.status, 303);
         let row = h.read(r).await;
         assert_eq!((row.state, row.served_at.is_some(), row.deliveries_open), (State::Served, true, 0));

@@ -40,6 +40,8 @@ pub(crate) struct NextView {
     pub label: String,
     pub more_href: String,
     pub more: String,
+    /// Drawn by the room that does it.
+    pub room: Vec<String>,
 }
 
 pub(crate) struct TaskView {
@@ -197,7 +199,20 @@ async fn next_view(cx: &Cx, shell: &Shell, v: &View) -> Result<Option<NextView>>
         label: String::new(),
         more_href: String::new(),
         more: String::new(),
+        room: vec![],
     };
+    if matches!(step, NextStep::HandOver | NextStep::Finish) {
+        // Which line is next, and whose it is, the room that delivers knows.
+        out.room = cx.panels("request.next", id).await?;
+        out.mine = out.room.iter().any(|html| !html.is_empty()) && !v.f.actor_is_relative;
+        if out.mine {
+            (out.holder, out.text) = (String::new(), String::new());
+        } else {
+            let with = cx.panels("request.with", id).await?.into_iter().next();
+            (out.room, out.holder) = (vec![], with.unwrap_or_else(|| shell.code("choice-holder", turn(step, n.holder))));
+        }
+        return Ok(Some(out));
+    }
     if !mine && step != NextStep::WaitForFloor {
         return Ok(Some(out));
     }
@@ -234,9 +249,13 @@ async fn next_view(cx: &Cx, shell: &Shell, v: &View) -> Result<Option<NextView>>
         }
         // Done in another room's panel of this page, or on its own page.
         NextStep::StartResearch => (out.href, out.label) = (format!("/requests/{id}/research"), out.title.clone()),
-        NextStep::WriteStudy => (out.href, out.label) = ("#h-research".into(), cx.t("requests-next-there")),
+        NextStep::WriteStudy => {
+            (out.href, out.label) = match v.r.study {
+                Some(study) => (format!("/studies/{study}/edit"), cx.t("requests-next-study")),
+                None => ("#h-research".into(), cx.t("requests-next-there")),
+            }
+        }
         NextStep::RecordDecision | NextStep::ConfirmDecision => (out.href, out.label) = ("#h-committee".into(), cx.t("requests-next-there")),
-        NextStep::HandOver | NextStep::Finish => (out.href, out.label) = ("#h-delivery".into(), cx.t("requests-next-there")),
         NextStep::MatchDocuments => {
             out.items = v
                 .seen

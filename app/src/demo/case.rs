@@ -5,35 +5,35 @@ use super::{
     family::{Family, MakeId},
     papers::{self, Depth, Desk},
     road::Road,
+    rounds::{Rounds, Told},
+    twist::Twist,
 };
-use committee::{bulk::BulkItem, rules::ItemResult};
-use delivery::{Handed, Line};
+use committee::bulk::{BulkItem, BulkReopening};
+use delivery::Line;
 use documents::{OnFile, Whole};
 use kernel::{At, DAY_MS, Id, Money, Result};
 use people::{How, NewSignature, Signer};
 use rand::{Rng, rngs::StdRng};
 use requests::{
     Request, TaskKind,
-    bulk::{BulkDecision, BulkRequest, BulkStep, BulkTask},
+    bulk::{self, Begun, BulkRequest, BulkStep, BulkTask},
     rules::{
         Outcome, State,
-        delivery::LineState,
-        floor::{self, ClockSettings, Floor},
-        sitting::Choice,
+        floor::{ClockSettings, Floor},
     },
 };
 use research::{
-    bulk::BulkStudy,
+    bulk::{BulkQuestion, BulkStudy},
     rules::{Body, Head},
 };
 use services::{Gives, Service, Study};
-use std::collections::BTreeMap;
 
 /// Numbers given beforehand, in the order of time.
 #[derive(Clone, Debug, Default)]
 pub struct Numbers {
     pub request: Option<String>,
-    pub letter: Option<String>,
+    /// One for each answer.
+    pub letters: Vec<String>,
     pub waiting_place: Option<i64>,
 }
 
@@ -42,6 +42,8 @@ pub struct World<'a> {
     pub cast: &'a Cast,
     pub base: At,
     pub sittings: &'a [Id],
+    /// Who decides below which amount in the committee's place.
+    pub delegate: Option<(&'a Who, Money)>,
     pub clocks: ClockSettings,
     /// A drawn signature among the encrypted files, and its digest.
     pub signature: (Id, String),
@@ -53,26 +55,34 @@ pub struct Case {
     pub request: Option<BulkRequest>,
     pub signatures: Vec<(Id, NewSignature, At)>,
     pub study: Option<BulkStudy>,
-    pub item: Option<BulkItem>,
+    pub items: Vec<BulkItem>,
+    pub reopening: Option<BulkReopening>,
+    pub question: Option<BulkQuestion>,
     pub lines: Vec<Line>,
     /// The file became active: when, its class, valid until.
     pub registered: Option<At>,
     pub verified: Option<At>,
 }
 
-struct Steps<'a> {
+pub struct Steps<'a> {
     id: MakeId<'a>,
     state: State,
     all: Vec<BulkStep>,
 }
 
 impl Steps<'_> {
-    fn go(&mut self, at: At, by: &Who, action: &'static str, to: State, reason: &str, hidden: bool) {
+    pub fn go(&mut self, at: At, by: &Who, action: &'static str, to: State, reason: &str, hidden: bool) {
         self.all.push(BulkStep { id: (self.id)(at), at, actor: by.id, action, from: self.state, to, reason: reason.into(), hidden });
         self.state = to;
     }
     fn did(&mut self, at: At, by: &Who, deed: &'static str, words: &str) {
         self.go(at, by, deed, self.state, words, false);
+    }
+    /// Something that happened between steps already written.
+    fn meanwhile(&mut self, at: At, by: &Who, deed: &'static str, words: &str) {
+        let state = self.all.iter().rev().find(|s| s.at <= at).map_or(State::Draft, |s| s.to);
+        self.all.push(BulkStep { id: (self.id)(at), at, actor: by.id, action: deed, from: state, to: state, reason: words.into(), hidden: false });
+        self.all.sort_by_key(|s| s.at);
     }
 }
 
@@ -82,6 +92,13 @@ const NEEDS: &[&str] = &[
     "تعطلت أجهزة المنزل الأساسية ولا قدرة على إصلاحها في هذا الوقت.",
     "تراكمت فواتير الكهرباء والماء، ونخشى انقطاع الخدمة عن البيت.",
     "زادت نفقات العلاج هذا الشهر، ولا يبقى بعدها ما يكفي المعيشة.",
+];
+
+/// Of the research officer: asked, and answered.
+const QUESTIONS: &[(&str, &str)] = &[
+    ("هل يُحتسب ما يصل الأسرة من الأقارب ضمن دخلها؟", "يُذكر ما كان منه ثابتًا كل شهر مع مصدره، ولا يمنع ذلك من تقديم الطلب."),
+    ("عقد الإيجار باسم أحد الأقارب، فهل يُقبل لإثبات السكن؟", "يُقبل مع إفادة من المؤجر بأن الأسرة هي الساكنة."),
+    ("هل يشمل الطلب ما تأخر من فواتير العام الماضي؟", "يشمل ما لم يُسدد منها إلى يوم تقديم الطلب، ويُرفق آخر بيان بها."),
 ];
 
 /// Builds the request of a road. `on_file`: the family's documents so far; new ones are added to it and to `new_papers`.
@@ -103,7 +120,11 @@ pub fn case(
     let mut out = Case::default();
     let gives_money = service.body.gives == Gives::Money;
     let ceiling = service.body.ceiling.unwrap_or(Money::riyals(4000)).0 / 100;
-    let asked_amount = gives_money.then(|| Money::riyals((ceiling / 2 / 50 * 50 + rng.random_range(0..=ceiling / 100) * 50).clamp(100, ceiling.max(100))));
+    let mut asked_amount = gives_money.then(|| Money::riyals((ceiling / 2 / 50 * 50 + rng.random_range(0..=ceiling / 100) * 50).clamp(100, ceiling.max(100))));
+    if let Some((_, below)) = world.delegate.filter(|_| road.twist == Twist::Delegate) {
+        let fifties = below.min(service.body.delegate_below.unwrap_or(below)).0 / 5000;
+        asked_amount = Some(Money::riyals(rng.random_range(fifties / 2..fifties).max(1) * 50));
+    }
     let unit = if service.body.unit_ar.is_empty() { service.body.name_ar.clone() } else { service.body.unit_ar.clone() };
     let mut answers = family.answers.clone();
     answers.need = NEEDS[rng.random_range(0..NEEDS.len())].into();
@@ -112,7 +133,17 @@ pub fn case(
     answers.refresh(family.file.categories.clone(), &family.household, as_of.day());
     answers.members_confirmed = true;
 
-    let mut r = empty(id(road.created), family, service, road, officer, contact);
+    let file = &family.file;
+    let begun = Begun {
+        id: id(road.created),
+        file: file.id,
+        applicant: family.head.id,
+        branch: file.branch,
+        service: (service.id, service.version),
+        at: road.created,
+        by: officer.id,
+    };
+    let mut r = Request { contact, ..bulk::draft(begun) };
     r.amount_asked = asked_amount;
     r.number = numbers.request.clone();
     let mut steps = Steps { id, state: State::Draft, all: vec![] };
@@ -134,7 +165,7 @@ pub fn case(
     if let Some(at) = road.told {
         steps.go(at, officer, "submit", State::AwaitingCompletion, "", false);
         missing.extend(list.lacking().map(|l| (id(at), l.item.document_type.clone(), l.item.subject, l.item.state.code(), at, officer.id)));
-        tasks.push(BulkTask { id: id(at), kind: TaskKind::TellMissing, at, done: Some((at, officer.id, "at_desk")) });
+        tasks.push(BulkTask { id: id(at), kind: TaskKind::TellMissing, at, due: at, done: Some((at, officer.id, "at_desk")) });
         r.missing_told_at = Some(at);
     }
     if let Some(at) = road.submitted {
@@ -149,7 +180,7 @@ pub fn case(
         steps.go(at, officer, "submit", State::Submitted, "", false);
         out.signatures.push((id(at), signature(&r, Signer::Applicant, How::Drawn, family, officer, &r.snapshot_digest, Some(world.signature.0)), at));
         let told = road.verified.map(|v| (v, officer.id, "at_desk"));
-        tasks.push(BulkTask { id: id(at), kind: TaskKind::TellPromise, at, done: told });
+        tasks.push(BulkTask { id: id(at), kind: TaskKind::TellPromise, at, due: at, done: told });
     }
     if let Some(at) = road.verified {
         steps.go(at, officer, "verify", State::Verified, "", false);
@@ -197,26 +228,20 @@ pub fn case(
         r.reporter = Some(by.id);
         r.floor = r.floor.presented(at, &world.clocks);
     }
-    let decision = heard(rng, world, road, numbers, &mut r, &mut steps, &mut out, &unit, family, id);
-    if let (Some(at), Some(outcome)) = (road.replied, road.outcome) {
-        let to = match outcome {
-            Outcome::Accept => State::Accepted,
-            Outcome::Refuse => State::Refused,
-            Outcome::Refer => State::Referred,
-        };
-        steps.go(at, officer, "reply", to, "", false);
-        tasks.push(BulkTask { id: id(at), kind: TaskKind::TellReply, at, done: Some((at, officer.id, "at_desk")) });
-        r.replied_at = Some(at);
-        r.replied_by = Some(officer.id);
-        r.letter_number = numbers.letter.clone();
+    let mut told = Told::default();
+    let mut floor = Rounds { rng, world, office, family, road, numbers, unit: &unit, id };
+    floor.first(&mut r, &mut steps, &mut out, &mut told);
+    if road.again.as_ref().is_some_and(|a| road.registered.is_none_or(|at| a.at < at)) {
+        floor.again(&mut r, &mut steps, &mut out, &mut told);
     }
     if let Some(at) = road.registered {
         steps.go(at, officer, "register", State::InDelivery, "", false);
         r.registered_at = Some(at);
         r.payment_way = Some(if gives_money { "bank" } else { "pickup" }.into());
         out.registered = Some(at);
-        if let Some(d) = &decision {
-            deliver(world, office, family, road, &mut r, d, &mut out, id)?;
+        floor.deliver(&mut r, &told, &mut out)?;
+        if road.again.as_ref().is_some_and(|a| a.at > at) {
+            floor.again(&mut r, &mut steps, &mut out, &mut told);
         }
     }
     if let Some(at) = road.served {
@@ -237,176 +262,33 @@ pub fn case(
             }
         }
     }
+    if let Some((asked, answered)) = road.question {
+        let (question, answer) = QUESTIONS[rng.random_range(0..QUESTIONS.len())];
+        let answer = answered.map(|at| (answer, at, world.cast.lead.id));
+        out.question = Some(BulkQuestion { id: id(asked), request: r.id, file: r.file, branch: r.branch, asked: (question, asked, officer.id), answer });
+        (r.clarifications_open, r.clarifications_answered) = (i64::from(answered.is_none()), i64::from(answered.is_some()));
+        if let Some(at) = answered {
+            // The newest are still to be told.
+            let heard = (!matches!(road.state, State::Submitted | State::Verified)).then(|| at.plus_ms(20 * 3_600_000));
+            if let Some(heard) = heard {
+                steps.meanwhile(heard, officer, "tell_answer", "بُلِّغت الأسرة بالجواب هاتفيًا.");
+            }
+            tasks.push(BulkTask { id: id(at), kind: TaskKind::TellAnswer, at, due: at.plus_days(1), done: heard.map(|h| (h, officer.id, "phone")) });
+        }
+    }
+    tasks.append(&mut told.tasks);
     r.answers = answers.text()?;
     r.state = steps.state;
     r.state_since = steps.all.iter().rev().find(|s| s.from != s.to).map_or(road.created, |s| s.at);
-    r.updated_at = steps.all.last().map_or(road.created, |s| s.at);
+    // What raised the row without a line in the history.
+    let asked = road.question.into_iter().flat_map(|q| [Some(q.0), q.1]).flatten();
+    let silent: Vec<At> = asked.chain(road.proposed).chain(road.again.as_ref().and_then(|a| a.proposed)).collect();
+    r.updated_at = steps.all.iter().map(|s| s.at).chain(silent.iter().copied()).max().unwrap_or(road.created);
     r.closed_at = (!r.state.is_open()).then_some(r.state_since);
-    r.version = steps.all.len() as i64;
+    r.version = (steps.all.len() + silent.len()) as i64;
     debug_assert_eq!(r.state, road.state);
-    out.request = Some(BulkRequest { request: r, frozen, steps: steps.all, missing, tasks, decision });
+    out.request = Some(BulkRequest { request: r, frozen, steps: steps.all, missing, tasks, decisions: told.decisions, deviations: told.deviations });
     Ok(out)
-}
-
-/// What the sitting made of it.
-fn heard(
-    rng: &mut StdRng,
-    world: &World<'_>,
-    road: &Road,
-    numbers: &Numbers,
-    r: &mut Request,
-    steps: &mut Steps<'_>,
-    out: &mut Case,
-    unit: &str,
-    family: &Family,
-    id: MakeId<'_>,
-) -> Option<BulkDecision> {
-    let (at, sitting) = (road.heard?, world.sittings[road.sitting?]);
-    let cast = world.cast;
-    let voters = cast.voters();
-    let mut present = voters.clone();
-    present.push(cast.secretary.id);
-    let mut item = BulkItem {
-        sitting,
-        request: r.id,
-        raised_at: road.presented.unwrap_or(at),
-        result: ItemResult::Decided,
-        decision: None,
-        note: String::new(),
-        until: None,
-        place: None,
-        present,
-        votes: vec![],
-        at,
-        secretary: cast.secretary.id,
-    };
-    let Some(outcome) = road.outcome else {
-        if road.state == State::Deferred {
-            let until = world.base.day().plus(rng.random_range(3..30));
-            (item.result, item.until, item.note) = (ItemResult::Deferred, Some(until), "بانتظار بيان من جهة أخرى.".into());
-            r.deferred_until = Some(until);
-            steps.go(at, &cast.secretary, "defer", State::Deferred, &item.note, false);
-        } else {
-            (item.result, item.place, item.note) = (ItemResult::Waiting, numbers.waiting_place, "عند توفر المخصص.".into());
-            r.waiting_place = numbers.waiting_place;
-            steps.go(at, &cast.secretary, "put_on_waiting_list", State::Waiting, &item.note, false);
-        }
-        out.item = Some(item);
-        return None;
-    };
-    let partial = outcome == Outcome::Accept && rng.random_range(0..4) == 0;
-    let asked = r.amount_asked;
-    let amount = (outcome == Outcome::Accept).then(|| asked.map(|a| if partial { Money((a.0 / 2 / 5000 * 5000).max(5000)) } else { a })).flatten();
-    let goods: BTreeMap<String, i64> =
-        if outcome == Outcome::Accept && asked.is_none() { BTreeMap::from([(unit.to_owned(), if partial { 1 } else { 2 })]) } else { BTreeMap::new() };
-    let decision = BulkDecision {
-        id: id(at),
-        outcome,
-        partial,
-        amount,
-        goods: serde_json::to_string(&goods).unwrap_or_else(|_| "{}".into()),
-        conditions: String::new(),
-        reasons: match outcome {
-            Outcome::Accept => "ثبتت الحاجة بالمستندات والبحث، والطلب ضمن ما تقدمه الجمعية.",
-            Outcome::Refuse => "الدخل الثابت يزيد على حد الاستحقاق لهذه الخدمة.",
-            Outcome::Refer => "الخدمة المطلوبة من اختصاص جهة أخرى أقدر على تقديمها.",
-        }
-        .into(),
-        referral_body: if outcome == Outcome::Refer { "جهة إحالة تجريبية".into() } else { String::new() },
-        sitting: Some(sitting),
-        recorded: (at.plus_ms(-10 * 60_000), cast.secretary.id),
-        confirmed: (at, cast.chair.id),
-        deciders: voters.clone(),
-        reply: road.replied.map(|t| (id(t), floor::objection_until(t, &world.clocks))),
-        told_to: family.head.full_name(),
-    };
-    item.votes = voters.iter().map(|v| (*v, Choice::For(outcome))).collect();
-    item.decision = Some(decision.id);
-    r.decision = Some(decision.id);
-    r.decided_at = Some(at);
-    steps.go(at, &cast.chair, "decide", State::Decided, "", true);
-    out.item = Some(item);
-    Some(decision)
-}
-
-/// Two lines of money, or one of each kind of goods: planned, let go, and handed over where the road came so far.
-fn deliver(world: &World<'_>, office: &Office, family: &Family, road: &Road, r: &mut Request, d: &BulkDecision, out: &mut Case, id: MakeId<'_>) -> Result<()> {
-    let (Some(planned), Some(released)) = (road.planned, road.released) else { return Ok(()) };
-    let goods: BTreeMap<String, i64> = serde_json::from_str(&d.goods).unwrap_or_default();
-    let mut parts: Vec<(Option<Money>, String, Option<i64>)> = goods.into_iter().map(|(g, n)| (None, g, Some(n))).collect();
-    if let Some(amount) = d.amount {
-        let half = Money(amount.0 / 2 / 100 * 100);
-        parts.extend([half, amount - half].into_iter().filter(|m| m.0 > 0).map(|m| (Some(m), String::new(), None)));
-    }
-    r.deliveries_planned = parts.len() as i64;
-    for (i, (amount, goods, quantity)) in parts.into_iter().enumerate() {
-        let hand = road
-            .handed
-            .map(|h| h.plus_ms(i as i64 * 40 * 60_000))
-            .or_else(|| (i == 0 && r.id.as_u128().is_multiple_of(2)).then(|| released.plus_ms(20 * 3_600_000)));
-        let mut line = Line {
-            id: id(planned),
-            request: r.id,
-            decision: d.id,
-            file: r.file,
-            branch: r.branch,
-            amount,
-            goods,
-            quantity,
-            due: released.day().plus(2 + 30 * i as i32),
-            how: if amount.is_some() { "transfer" } else { "pickup" }.into(),
-            note: String::new(),
-            state: LineState::Released,
-            planned_at: planned,
-            planned_by: office.delivery.id,
-            released: Some((released, world.cast.treasurer.id)),
-            handed: None,
-            closed: None,
-            version: 2,
-            number: None,
-            applicant: r.applicant,
-        };
-        if let Some(at) = hand {
-            let receiver = family.head.full_name();
-            let digest = delivery::bulk::receipt_digest(&line, &receiver)?;
-            let sign = id(at);
-            out.signatures.push((
-                sign,
-                NewSignature {
-                    object: "delivery",
-                    object_id: line.id,
-                    kind: Signer::Recipient,
-                    digest,
-                    how: How::Drawn,
-                    person: Some(r.applicant),
-                    employee: None,
-                    name: receiver.clone(),
-                    witness: None,
-                    witness_employee: None,
-                    file: Some(world.signature.0),
-                },
-                at,
-            ));
-            line.handed = Some(Handed {
-                at,
-                by: office.delivery.id,
-                receiver,
-                relation: "self".into(),
-                proof: "signature".into(),
-                file: world.signature.0,
-                mime: "image/png".into(),
-                digest: world.signature.1.clone(),
-                signature: Some(sign),
-            });
-            line.state = LineState::Handed;
-            line.version = 3;
-            r.delivered = r.delivered + amount.unwrap_or_default();
-        } else {
-            r.deliveries_open += 1;
-        }
-        out.lines.push(line);
-    }
-    Ok(())
 }
 
 fn signature(r: &Request, kind: Signer, how: How, family: &Family, by: &Who, digest: &str, file: Option<Id>) -> NewSignature {
@@ -454,76 +336,5 @@ fn study_body(rng: &mut StdRng, a: &requests::Answers, kind: &str, at: At, outco
             _ => String::new(),
         },
         reasons: "الحاجة ثابتة بالمستندات.".into(),
-    }
-}
-
-/// A request just begun.
-fn empty(id: Id, family: &Family, service: &Service, road: &Road, officer: &Who, contact: Option<Id>) -> Request {
-    Request {
-        id,
-        number: None,
-        file: family.file.id,
-        applicant: family.head.id,
-        branch: family.file.branch,
-        service: service.id,
-        service_version: service.version,
-        state: State::Draft,
-        version: 1,
-        channel: "interview".into(),
-        contact,
-        created_at: road.created,
-        created_by: officer.id,
-        updated_at: road.created,
-        state_since: road.created,
-        answers: String::new(),
-        amount_asked: None,
-        class_proposed: None,
-        class_reason: None,
-        snapshot_digest: String::new(),
-        clocks_version: 0,
-        submitted_at: None,
-        first_submitted_at: None,
-        floor: Floor::default(),
-        missing_told_at: None,
-        reminders: 0,
-        own_omission: false,
-        verified_at: None,
-        verified_by: None,
-        explained_at: None,
-        explained_by: None,
-        explained_how: None,
-        explained_clear: false,
-        clarifications_open: 0,
-        clarifications_answered: 0,
-        researcher: None,
-        study_kind: None,
-        study: None,
-        study_digest: String::new(),
-        study_evaluated: false,
-        study_recommends: None,
-        study_signed_at: None,
-        presented_at: None,
-        presented_by: None,
-        decision: None,
-        decision_recorded: false,
-        deferred_until: None,
-        waiting_place: None,
-        decided_at: None,
-        replied_at: None,
-        replied_by: None,
-        letter_number: None,
-        urgent_at: None,
-        urgent_reason: None,
-        objections: 0,
-        reporter: None,
-        registered_at: None,
-        payment_way: None,
-        deliveries_planned: 0,
-        deliveries_open: 0,
-        delivered: Money::ZERO,
-        served_at: None,
-        closed_at: None,
-        target_at: None,
-        paused_ms: 0,
     }
 }

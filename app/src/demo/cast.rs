@@ -29,6 +29,8 @@ pub struct Cast {
     pub chair: Who,
     pub members: Vec<Who>,
     pub treasurer: Who,
+    /// Decides smaller requests where he is named for it.
+    pub manager: Option<Who>,
 }
 
 impl Cast {
@@ -121,5 +123,6 @@ pub async fn find(db: &Db, stand_in: Option<&Actor>) -> anyhow::Result<Cast> {
         chair: one("committee_chair", None)?,
         members: with("committee_member", None),
         treasurer: one("treasurer", None)?,
+        manager: with("manager", None).into_iter().find(|m| stand_in.is_none_or(|a| a.id != m.id)),
     })
 }

@@ -8,33 +8,38 @@ mod names;
 mod papers;
 mod pictures;
 mod road;
+mod rounds;
 mod serving;
+mod twist;
 
 pub use serving::fill_for_serving;
 
 use crate::house::House;
 use anyhow::{Context, bail};
 use beneficiaries::{Status, bulk::BulkFile};
-use cast::Cast;
+use cast::{Cast, Who};
 use committee::rules::{Attendance, Position};
 use contacts::{Channel, Contact, Direction, Outcome, Stage};
 use db::{Db, Tx, settings};
 use family::Family;
 use i18n::dates::hijri_year;
-use kernel::{Actor, At, Day, Env, Event, FixedClock, HOUR_MS, Id, SeededIds};
+use kernel::{Actor, At, Day, Env, Event, FixedClock, HOUR_MS, Id, Money, Permit, SeededIds};
 use rand::Rng;
 use requests::rules::{State, floor::ClockSettings, number};
 use road::Road;
-use services::Service;
+use services::{Gives, Service};
 use std::{
     collections::{BTreeMap, HashMap},
     sync::Arc,
 };
+use twist::Twist;
 
 /// The setting that says: nobody in here is real.
 const MARK: &str = "demo";
 /// Families in one transaction.
 const CHUNK: usize = 100;
+/// Below how many riyals the manager decides in the committee's place, where nobody was named yet.
+const DELEGATE_BELOW: i64 = 2000;
 /// Weeks the committee has met.
 const WEEKS: i32 = 108;
 
@@ -90,6 +95,7 @@ pub async fn fill(house: &House, stand_in: Option<&Actor>, o: &Options<'_>) -> a
         None => cast::hire(&env, &house.db).await?,
     };
     let actor = stand_in.cloned().unwrap_or_else(Actor::system);
+    name_delegate(&clock, &env, &house.db, &cast).await?;
     let mut filler = Filler::new(house, env, clock, &cast, o).await?;
     let roads = filler.roads();
     let numbers = filler.begin(&actor, &roads).await?;
@@ -104,6 +110,21 @@ pub async fn fill(house: &House, stand_in: Option<&Actor>, o: &Options<'_>) -> a
     tx.record(o.base, Event::new("demo.filled", "setting", Id::NIL).fact("files", counts.files).fact("requests", counts.requests).fact("seed", o.seed));
     tx.commit().await?;
     Ok(counts)
+}
+
+/// The manager decides what is small, from before the first sitting on. Whoever was named already stays.
+async fn name_delegate(clock: &FixedClock, env: &Env, db: &Db, cast: &Cast) -> anyhow::Result<()> {
+    let ((seen, _), Some(manager)) = (committee::delegate(&mut db.reader()).await?, &cast.manager) else { return Ok(()) };
+    if seen > 0 {
+        return Ok(());
+    }
+    let permit = Permit::check(&Actor::system(), committee::perm::MANAGE).context("the system may name a delegate")?;
+    let delegate = committee::rules::Delegate { employee: manager.id, below: Money::riyals(DELEGATE_BELOW) };
+    let now = env.now();
+    clock.set(now.plus_days(-7 * i64::from(WEEKS) - 7));
+    let named = committee::actions::settings::set_delegate(env, db, &permit, seen, Some(delegate)).await;
+    clock.set(now);
+    Ok(named?)
 }
 
 /// One request to come: which service, and its road.
@@ -126,6 +147,8 @@ struct Filler<'a> {
     pictures: Vec<pictures::Picture>,
     sittings: Vec<(Id, Day)>,
     signature: (Id, String),
+    /// Who decides below which amount.
+    delegate: Option<(&'a Who, Money)>,
     /// Raised before the next sitting.
     agenda: usize,
 }
@@ -138,6 +161,8 @@ impl<'a> Filler<'a> {
             bail!("the service catalogue is empty");
         }
         let sittings = road::sittings(o.base, WEEKS).into_iter().map(|d| (env.id(), d)).collect();
+        let (_, named) = committee::delegate(&mut q).await?;
+        let delegate = cast.manager.as_ref().and_then(|m| named.filter(|d| d.employee == m.id).map(|d| (m, d.below)));
         let drawn = house.files.put(env.id(), pictures::signature()?).await?;
         Ok(Filler {
             types: documents::types(&mut q).await?,
@@ -150,6 +175,7 @@ impl<'a> Filler<'a> {
             o,
             services,
             sittings,
+            delegate,
             agenda: 0,
         })
     }
@@ -171,16 +197,22 @@ impl<'a> Filler<'a> {
                 let created = family::created(self.o.base, index, self.o.files);
                 let old = family::days(created, self.o.base);
                 let mut rng = family::randomness(self.o.seed ^ 0x5EED, index);
-                let wanted = if index < 17 { 1 } else { [0, 1, 1, 1, 2][rng.random_range(0..5)] };
+                let wanted = if index < road::SHARES.len() + twist::HOW_MANY_SURE { 1 } else { [0, 1, 1, 1, 2][rng.random_range(0..5)] };
                 let category = [family::category(self.o.seed, index).to_owned()];
                 let fit: Vec<usize> = (0..self.services.len()).filter(|s| self.services[*s].body.is_for(&category)).collect();
                 let mut ways: Vec<Way> = (0..wanted)
                     .map(|_| {
-                        let service = if fit.is_empty() { rng.random_range(0..self.services.len()) } else { fit[rng.random_range(0..fit.len())] };
-                        let state = road::state(&mut rng, next, old);
+                        let mut service = if fit.is_empty() { rng.random_range(0..self.services.len()) } else { fit[rng.random_range(0..fit.len())] };
+                        let (state, mut twist) = twist::draw(&mut rng, next, old, road::SHARES.len(), |rng| road::state(rng, next, old));
                         next += 1;
+                        if twist == Twist::Delegate {
+                            match fit.iter().find(|s| self.delegated(&self.services[**s])) {
+                                Some(small) => service = *small,
+                                None => twist = Twist::Plain,
+                            }
+                        }
                         let study = self.services[service].body.study_needed();
-                        Way { service, road: road::road(&mut rng, self.o.base, state, created, study, &days) }
+                        Way { service, road: road::road(&mut rng, self.o.base, (state, twist), created, study, &days) }
                     })
                     .collect();
                 // Papers of the first serve the second.
@@ -194,13 +226,20 @@ impl<'a> Filler<'a> {
             .collect()
     }
 
+    /// Whether the delegate decides this service's smaller sums of money.
+    fn delegated(&self, s: &Service) -> bool {
+        let b = &s.body;
+        self.delegate.is_some() && b.gives == Gives::Money && b.decided_by_role == "manager" && b.delegate_below.is_some_and(|m| m >= Money::riyals(200))
+    }
+
     /// Committee and sittings, and all numbers in the order of time.
     async fn begin(&mut self, actor: &Actor, roads: &[Vec<Way>]) -> anyhow::Result<Given> {
         let mut tx = self.house.db.begin(actor).await?;
         let all = || roads.iter().enumerate().flat_map(|(f, ways)| ways.iter().enumerate().map(move |(n, w)| ((f, n), &w.road)));
         let mut given: Given = HashMap::new();
         let mut asked: Vec<_> = all().filter_map(|(k, r)| Some((r.submitted.or(r.told)?, k))).collect();
-        let mut told: Vec<_> = all().filter_map(|(k, r)| Some((r.replied?, k))).collect();
+        let mut told: Vec<_> =
+            all().flat_map(|(k, r)| [r.replied, r.again.as_ref().and_then(|a| a.replied)].map(|at| at.map(|at| (at, k)))).flatten().collect();
         asked.sort();
         told.sort();
         for (year, keys) in by_year(&asked) {
@@ -212,7 +251,7 @@ impl<'a> Filler<'a> {
         for (year, keys) in by_year(&told) {
             let first = tx.next_block(&format!("letter:{year}"), keys.len() as i64).await? - keys.len() as i64 + 1;
             for (i, k) in keys.into_iter().enumerate() {
-                given.entry(k).or_default().letter = Some(format!("{year}/{}", first + i as i64));
+                given.entry(k).or_default().letters.push(format!("{year}/{}", first + i as i64));
             }
         }
         let mut waiting: Vec<_> = all().filter(|(_, r)| r.state == State::Waiting).filter_map(|(k, r)| Some((r.heard?, k))).collect();
@@ -295,7 +334,7 @@ impl<'a> Filler<'a> {
         };
         let sittings: Vec<Id> = self.sittings.iter().map(|s| s.0).collect();
         let clocks = ClockSettings { version: 0, ..ClockSettings::default() };
-        let world = case::World { cast: self.cast, base: o.base, sittings: &sittings, clocks, signature: self.signature.clone() };
+        let world = case::World { cast: self.cast, base: o.base, sittings: &sittings, delegate: self.delegate, clocks, signature: self.signature.clone() };
         let mut contacts = vec![contact(&family, office, created.plus_ms(-20 * 60_000), &id)];
         let (mut on_file, mut papers, mut cases) = (vec![], vec![], vec![]);
         for (n, way) in ways.iter().enumerate() {
@@ -334,9 +373,13 @@ impl<'a> Filler<'a> {
         people::bulk::insert_signatures(tx, &signatures).await?;
         let studies: Vec<_> = cases().filter_map(|c| c.study.clone()).collect();
         research::bulk::insert_many(tx, &studies).await?;
-        let mut items: Vec<_> = cases().filter_map(|c| c.item.clone()).collect();
+        let mut items: Vec<_> = cases().flat_map(|c| c.items.iter().cloned()).collect();
         items.extend(self.agenda(&requests));
         committee::bulk::insert_items(tx, &items).await?;
+        let reopenings: Vec<_> = cases().filter_map(|c| c.reopening.clone()).collect();
+        committee::bulk::insert_reopenings(tx, &reopenings).await?;
+        let questions: Vec<_> = cases().filter_map(|c| c.question.clone()).collect();
+        research::bulk::insert_questions(tx, &questions).await?;
         let lines: Vec<_> = cases().flat_map(|c| c.lines.iter().cloned()).collect();
         delivery::bulk::insert_many(tx, &lines).await?;
         Ok(())

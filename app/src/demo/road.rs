@@ -1,5 +1,6 @@
 //! When what happened to one request: the way to its state, with an instant for each step.
 
+use super::twist::{self, Again, Twist};
 use kernel::{At, DAY_MS, Day, HOUR_MS};
 use rand::{Rng, rngs::StdRng};
 use requests::rules::{Outcome, State};
@@ -7,7 +8,7 @@ use requests::rules::{Outcome, State};
 const MINUTE: i64 = 60_000;
 
 /// How common each state is, in a thousand.
-const SHARES: [(State, u32); 17] = [
+pub const SHARES: [(State, u32); 17] = [
     (State::Draft, 40),
     (State::AwaitingCompletion, 50),
     (State::Submitted, 30),
@@ -28,7 +29,7 @@ const SHARES: [(State, u32); 17] = [
 ];
 
 /// How many days ago a request of this state was begun: from, to.
-fn days_ago(state: State) -> (i64, i64) {
+pub fn days_ago(state: State) -> (i64, i64) {
     match state {
         State::Draft => (1, 6),
         State::AwaitingCompletion => (4, 20),
@@ -73,6 +74,7 @@ pub fn state(rng: &mut StdRng, index: usize, oldest_days: i64) -> State {
 #[derive(Clone, Debug)]
 pub struct Road {
     pub state: State,
+    pub twist: Twist,
     pub created: At,
     pub submitted: Option<At>,
     /// What was missing was told.
@@ -82,12 +84,19 @@ pub struct Road {
     pub studied: Option<At>,
     pub explained: Option<At>,
     pub presented: Option<At>,
-    /// Place in the list of sittings.
+    /// Place in the list of sittings; none where the delegate decided.
     pub sitting: Option<usize>,
     /// Decided, deferred or put on the waiting list.
     pub heard: Option<At>,
     pub outcome: Option<Outcome>,
+    /// Why it may be answered early was recorded.
+    pub urged: Option<At>,
     pub replied: Option<At>,
+    /// Proposed to be taken up again, without the chair's word.
+    pub proposed: Option<At>,
+    pub again: Option<Again>,
+    /// When the research officer was asked, and when he answered.
+    pub question: Option<(At, Option<At>)>,
     pub registered: Option<At>,
     pub planned: Option<At>,
     pub released: Option<At>,
@@ -113,13 +122,20 @@ fn morning(rng: &mut StdRng, base: At, days: i64) -> At {
     base.day().plus(-i32::try_from(days).unwrap_or(0)).start().plus_ms(9 * HOUR_MS + rng.random_range(0..150) * MINUTE)
 }
 
-pub fn road(rng: &mut StdRng, base: At, state: State, not_before: At, study: bool, sittings: &[Day]) -> Road {
-    let (from, to) = days_ago(state);
+pub fn road(rng: &mut StdRng, base: At, (state, twist): (State, Twist), not_before: At, study: bool, sittings: &[Day]) -> Road {
+    let mut r = walk(rng, base, (state, twist), not_before, study, sittings);
+    r.question = twist::question(&r, twist);
+    r
+}
+
+fn walk(rng: &mut StdRng, base: At, (state, twist): (State, Twist), not_before: At, study: bool, sittings: &[Day]) -> Road {
+    let (from, to) = twist::begun(state, twist);
     let oldest = ((base.0 - not_before.0) / DAY_MS).max(from);
     let days = rng.random_range(from..=to.min(oldest).max(from));
     let created = At(morning(rng, base, days).0.max(not_before.0 + HOUR_MS));
     let mut r = Road {
         state,
+        twist,
         created,
         submitted: None,
         told: None,
@@ -131,7 +147,11 @@ pub fn road(rng: &mut StdRng, base: At, state: State, not_before: At, study: boo
         sitting: None,
         heard: None,
         outcome: None,
+        urged: None,
         replied: None,
+        proposed: None,
+        again: None,
+        question: None,
         registered: None,
         planned: None,
         released: None,
@@ -180,28 +200,53 @@ pub fn road(rng: &mut StdRng, base: At, state: State, not_before: At, study: boo
     r.explained = after(ready, 1);
     let presented = ready.plus_ms(2 * HOUR_MS);
     r.presented = Some(presented);
-    if state == State::BeforeCommittee {
+    if state == State::BeforeCommittee && !matches!(twist, Twist::Objected | Twist::Part | Twist::Reopened) {
         return r;
     }
-    let sitting = sittings.iter().position(|d| sitting_at(*d) > presented).unwrap_or(sittings.len().saturating_sub(2)).min(sittings.len().saturating_sub(2));
-    r.sitting = Some(sitting);
-    let heard = sitting_at(sittings[sitting]).plus_ms(40 * MINUTE);
+    let heard = if twist == Twist::Delegate {
+        presented.plus_ms(20 * HOUR_MS)
+    } else {
+        let last = sittings.len().saturating_sub(2);
+        let sitting = sittings.iter().position(|d| sitting_at(*d) > presented).unwrap_or(last).min(last);
+        r.sitting = Some(sitting);
+        sitting_at(sittings[sitting]).plus_ms(40 * MINUTE)
+    };
     r.heard = Some(heard);
     if matches!(state, State::Deferred | State::Waiting) {
         return r;
     }
-    r.outcome = Some(match state {
-        State::Refused => Outcome::Refuse,
-        State::Referred => Outcome::Refer,
-        State::Decided => [Outcome::Accept, Outcome::Accept, Outcome::Accept, Outcome::Refuse][rng.random_range(0..4)],
+    r.outcome = Some(match (state, twist) {
+        (_, Twist::Objected) | (State::Refused, _) => Outcome::Refuse,
+        (State::Referred, _) => Outcome::Refer,
+        (State::Decided, Twist::Plain) => [Outcome::Accept, Outcome::Accept, Outcome::Accept, Outcome::Refuse][rng.random_range(0..4)],
         _ => Outcome::Accept,
     });
-    if state == State::Decided {
+    match twist {
+        Twist::Reopened => {
+            r.again = Some(twist::reopening(heard));
+            return r;
+        }
+        Twist::Proposed => r.proposed = after(heard, 22),
+        Twist::Urgent => r.urged = after(heard, 2),
+        _ => {}
+    }
+    if state == State::Decided && twist != Twist::Objected {
         return r;
     }
-    // Fourteen days from the submission, and a day after the sitting at least.
-    let replied = At(submitted.plus_days(14).plus_ms(2 * HOUR_MS).0.max(heard.plus_ms(24 * HOUR_MS).0));
+    // Fourteen days from the submission, and a day after the sitting at least; or the same day, where it cannot wait.
+    let mut replied = At(submitted.plus_days(14).plus_ms(2 * HOUR_MS).0.max(heard.plus_ms(24 * HOUR_MS).0));
+    if let Some(urged) = r.urged {
+        replied = urged.plus_ms(90 * MINUTE);
+    }
     r.replied = Some(replied);
+    if twist == Twist::Objected {
+        let again = twist::objection(rng, state, replied, base, sittings);
+        replied = again.replied.unwrap_or(replied);
+        r.again = Some(again);
+        if matches!(state, State::BeforeCommittee | State::Decided) {
+            return r;
+        }
+    }
     if matches!(state, State::Refused | State::Referred | State::Accepted) {
         return r;
     }
@@ -209,6 +254,10 @@ pub fn road(rng: &mut StdRng, base: At, state: State, not_before: At, study: boo
     r.registered = Some(registered);
     r.planned = after(registered, 20);
     r.released = after(registered, 44);
+    if twist == Twist::Part {
+        // Nothing of what is objected to stops what was granted.
+        r.again = r.released.map(|at| twist::objection(rng, state, at, base, sittings));
+    }
     if state == State::Served {
         r.handed = after(registered, 96);
         r.served = after(registered, 98);

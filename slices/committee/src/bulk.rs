@@ -12,6 +12,7 @@ db::statements! {
     pub SITTING = "INSERT INTO sitting (id, hijri_year, serial, held_on, place, state, chair_id, secretary_id, settings_version, created_at, closed_at, closed_by, version) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
     pub ITEM = "INSERT INTO sitting_item (sitting_id, request_id, raised_at, result, decision_id, note, until_day, place, present, recused) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    pub REOPENING = "INSERT INTO committee_reopening (id, request_id, decision_id, new_fact, proposed_at, proposed_by, confirmed_at, confirmed_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     pub VOTE = "INSERT INTO sitting_vote (sitting_id, request_id, employee_id, choice, note, at, by_employee) VALUES ($1, $2, $3, $4, $5, $6, $7)";
 }
 
@@ -77,5 +78,23 @@ pub async fn insert_items(tx: &mut Tx, items: &[BulkItem]) -> Result<()> {
     tx.run_many(ITEM, items.iter().map(row).collect()).await?;
     let votes = items.iter().flat_map(|i| i.votes.iter().map(move |(who, choice)| args![i.sitting, i.request, *who, choice.code(), "", i.at, i.secretary]));
     tx.run_many(VOTE, votes.collect()).await?;
+    Ok(())
+}
+
+/// A decided request proposed to be taken up again: when and by whom, and the same of the chair's word where he gave it.
+#[derive(Clone, Debug)]
+pub struct BulkReopening {
+    pub id: Id,
+    pub request: Id,
+    pub decision: Id,
+    pub new_fact: &'static str,
+    pub proposed: (At, Id),
+    pub confirmed: Option<(At, Id)>,
+}
+
+/// Writes them all. Records no event.
+pub async fn insert_reopenings(tx: &mut Tx, reopenings: &[BulkReopening]) -> Result<()> {
+    let row = |p: &BulkReopening| args![p.id, p.request, p.decision, p.new_fact, p.proposed.0, p.proposed.1, p.confirmed.map(|c| c.0), p.confirmed.map(|c| c.1)];
+    tx.run_many(REOPENING, reopenings.iter().map(row).collect()).await?;
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Studies by the hundred, for demo data.
+//! Studies and questions by the hundred, for demo data.
 
 use crate::rules::{Body, Head, digest};
 use db::{Tx, args};
@@ -7,6 +7,7 @@ use kernel::{At, Id, Result};
 db::statements! {
     pub STUDY = "INSERT INTO study (id, request_id, file_id, branch_id, round, kind, researcher_id, assigned_at, assigned_by, body, updated_at, snapshot_digest, digest, signed_at, signatures, version) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+    pub QUESTION = "INSERT INTO clarification (id, request_id, file_id, branch_id, question, asked_at, asked_by, answer, answered_at, answered_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     pub SIGNED = "INSERT INTO study_signed (study_id, version, body, snapshot_digest, digest, at, by_employee) VALUES ($1, $2, $3, $4, $5, $6, $7)";
 }
 
@@ -62,5 +63,26 @@ pub async fn insert_many(tx: &mut Tx, studies: &[BulkStudy]) -> Result<()> {
     }
     tx.run_many(STUDY, rows).await?;
     tx.run_many(SIGNED, signed).await?;
+    Ok(())
+}
+
+/// A question referred to the research officer, answered or not: words, when, by whom.
+#[derive(Clone, Debug)]
+pub struct BulkQuestion {
+    pub id: Id,
+    pub request: Id,
+    pub file: Id,
+    pub branch: Id,
+    pub asked: (&'static str, At, Id),
+    pub answer: Option<(&'static str, At, Id)>,
+}
+
+/// Writes them all. Records no event, and leaves the request's own columns to its room.
+pub async fn insert_questions(tx: &mut Tx, questions: &[BulkQuestion]) -> Result<()> {
+    let row = |q: &BulkQuestion| {
+        let a = q.answer;
+        args![q.id, q.request, q.file, q.branch, q.asked.0, q.asked.1, q.asked.2, a.map(|a| a.0), a.map(|a| a.1), a.map(|a| a.2)]
+    };
+    tx.run_many(QUESTION, questions.iter().map(row).collect()).await?;
     Ok(())
 }

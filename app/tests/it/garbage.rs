@@ -357,7 +357,7 @@ async fn before_the_reply_only_the_committee_knows() {
         .chain(document.map(|d| format!("/documents/{d}")))
         .collect();
     let mut tx = house.db.begin(&kernel::Actor::system()).await.unwrap();
-    requests::recuse(&mut tx, request.parse().unwrap(), member.id, house.env.now()).await.unwrap();
+    beneficiaries::close_to(&mut tx, file.parse().unwrap(), member.id, request.parse().unwrap(), house.env.now()).await.unwrap();
     tx.commit_quietly("a test's conflict").await.unwrap();
     for p in theirs {
         assert_eq!(get(&token, &p).await.0, StatusCode::NOT_FOUND, "{p}");

@@ -1,6 +1,7 @@
 //! What holds over the whole house: every statement, every word, every floor, every route for every role, every command.
 
 mod arabic;
+mod closed;
 mod commands;
 mod demo;
 mod floors;

@@ -23,6 +23,7 @@ const MIGRATIONS: &[(i64, &str)] = migrations![
     10 "0010_delivery.sql",
     11 "0011_committee.sql",
     12 "0012_imports.sql",
+    13 "0013_closed_files.sql",
 ];
 
 /// What one database needs beside the common text: guards of the trail and the text index.

@@ -10,7 +10,8 @@ pub struct Link {
     pub href: String,
     pub label: String,
     pub current: bool,
-    pub count: Option<i64>,
+    /// In figures; `1000+` where nobody counted on.
+    pub count: Option<String>,
 }
 
 impl Link {
@@ -18,7 +19,12 @@ impl Link {
         Link { href: href.into(), label: label.into(), current, count: None }
     }
     pub fn count(mut self, n: i64) -> Link {
-        self.count = Some(n);
+        self.count = Some(n.to_string());
+        self
+    }
+    /// A count that stops at `most`.
+    pub fn count_to(mut self, n: i64, most: i64) -> Link {
+        self.count = Some(if n >= most { format!("{most}+") } else { n.to_string() });
         self
     }
 }

@@ -6,8 +6,8 @@ use crate::{
 };
 use db::{Query, Row, Value, args, built};
 use i18n::Lang;
-use kernel::{Actor, At, Day, Id, Problem, Result, Scope};
-use std::collections::HashMap;
+use kernel::{Actor, At, Day, Id, Permit, Problem, Result, Scope};
+use std::collections::{BTreeSet, HashMap};
 
 /// A beneficiary's file: one household, its categories, class and status.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,10 +77,10 @@ pub(crate) fn read_all(rows: &[Row]) -> Result<Vec<File>> {
     rows.iter().map(File::read).collect()
 }
 
-/// A file within reach; out of reach is [`Problem::NotFound`].
-pub async fn find(q: &mut impl Query, scope: Scope, id: Id) -> Result<File> {
-    let f = find_any(q, id).await?;
-    if f.within(scope) { Ok(f) } else { Err(Problem::NotFound) }
+/// A file within reach; out of it, closed to this actor by a conflict of interest, or absent is the same [`Problem::NotFound`].
+pub async fn find(q: &mut impl Query, permit: &Permit, id: Id) -> Result<File> {
+    let f = File::read(&q.maybe(store::FIND_FOR, args![id, permit.actor.id]).await?.ok_or(Problem::NotFound)?)?;
+    if f.within(permit.scope) { Ok(f) } else { Err(Problem::NotFound) }
 }
 
 /// Whatever the reach: for a record that was itself judged (a request's file).
@@ -114,6 +114,18 @@ pub async fn of_person(q: &mut impl Query, person: Id) -> Result<Vec<File>> {
     read_all(&q.all(store::OF_PERSON, args![person]).await?)
 }
 
+/// The files of the actor's own household: none where the register does not know him.
+pub async fn own_files(q: &mut impl Query, actor: &Actor) -> Result<BTreeSet<Id>> {
+    let Some(person) = actor.person else { return Ok(BTreeSet::new()) };
+    let mut out = BTreeSet::new();
+    for file in of_person(q, person).await? {
+        if guard_relation(q, actor, &file).await.is_err() {
+            out.insert(file.id);
+        }
+    }
+    Ok(out)
+}
+
 pub async fn of_household(q: &mut impl Query, household: Id) -> Result<Option<File>> {
     q.maybe(store::OF_HOUSEHOLD, args![household]).await?.as_ref().map(File::read).transpose()
 }
@@ -127,12 +139,6 @@ pub async fn guard_relation(q: &mut impl Query, actor: &Actor, file: &File) -> R
         Some(p) if p == file.head || people::is_member(q, file.household, p).await? => Err(Problem::refused("own_file")),
         _ => Ok(()),
     }
-}
-
-/// Whether the file is closed to whoever looks, for a reason an upper room knows (a conflict of interest in one of its requests): the
-/// panels of the slot `file.guard` draw nothing and answer [`Problem::NotFound`] then.
-pub async fn guard_open(cx: &web::Cx, file: Id) -> Result<()> {
-    cx.panels("file.guard", file).await.map(|_| ())
 }
 
 /// Runs `head IN (…) tail` over ids, 300 at a time. `head` and `tail` are the program's own text.

@@ -2,6 +2,7 @@
 
 mod actions;
 pub mod bulk;
+mod closed;
 mod file;
 mod list;
 mod pages;
@@ -15,9 +16,10 @@ pub use actions::{
     add_category, add_member, ask_access, change_category, change_status, change_status_in, create_file, create_in, edit_member, end_member, file_access_asks,
     look_for_duplicates, register_in, reindex, set_categories, set_categories_in, set_class, set_points_class, update_particulars,
 };
+pub use closed::{close_to, closed_to, open_to};
 pub use file::{
-    Category, File, FileCategory, StatusChange, by_number, categories, categories_of, categories_of_some, files, find, find_any, guard_open, guard_relation,
-    of_household, of_person, sample, status_history,
+    Category, File, FileCategory, StatusChange, by_number, categories, categories_of, categories_of_some, files, find, find_any, guard_relation, of_household,
+    of_person, own_files, sample, status_history,
 };
 pub use pages::{found_html, status_tag};
 pub use routes::{GRANTS, NAV, perm, routes};

@@ -16,6 +16,8 @@ pub const ROWS: usize = 30;
 #[derive(Clone, Debug)]
 pub struct Filter {
     pub scope: Scope,
+    /// Who looks: a file closed to him is left out.
+    pub viewer: Id,
     pub branch: Option<Id>,
     pub status: Option<Status>,
     pub category: Option<String>,
@@ -78,6 +80,8 @@ pub async fn list(q: &mut impl Query, filter: &Filter, from: From) -> Result<Pag
     if let Some(s) = filter.status {
         b.equals("f.status", s.code());
     }
+    let viewer = b.mark(filter.viewer);
+    b.conditions.push(format!("NOT EXISTS (SELECT 1 FROM file_closed x WHERE x.file_id = f.id AND x.employee_id = {viewer})"));
     let id = if walk_category { "k.file_id" } else { "f.id" };
     // Forwards is down for the newest, up for names; a page before is walked the other way and turned round.
     let back = matches!(from, From::Before(_));

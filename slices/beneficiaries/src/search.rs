@@ -2,11 +2,12 @@
 
 use crate::{
     File,
+    closed::Eyes,
     file::{self, in_chunks, read_all},
     rules, store,
 };
 use db::{Query, args};
-use kernel::{Id, Result, Scope};
+use kernel::{Id, Permit, Result};
 use std::collections::HashMap;
 
 /// The most a search answers.
@@ -53,13 +54,14 @@ pub struct Found {
     pub elsewhere: bool,
 }
 
-/// Searches within `scope`. Exact numbers come first, then names in alphabetical order.
-pub async fn search(q: &mut impl Query, scope: Scope, text: &str) -> Result<Found> {
+/// Searches within reach, leaving out what is closed to the one who asks. Exact numbers come first, then names in alphabetical order.
+pub async fn search(q: &mut impl Query, permit: &Permit, text: &str) -> Result<Found> {
     let mut out = Found::default();
     let text = people::rules::clean(&text.chars().take(200).collect::<String>());
     if text.is_empty() {
         return Ok(out);
     }
+    let eyes = Eyes::of(q, permit).await?;
     let mut exact: Vec<(Why, Vec<File>)> = vec![];
     if let Some(f) = file::by_number(q, &text).await? {
         exact.push((Why::Number, vec![f]));
@@ -68,7 +70,7 @@ pub async fn search(q: &mut impl Query, scope: Scope, text: &str) -> Result<Foun
     // A word of letters alone is a name, not the number of a document.
     if key.chars().any(|c| c.is_ascii_digit()) {
         let found = by_identity(q, &key).await?;
-        out.elsewhere = !found.is_empty() && !found.iter().any(|f| f.within(scope));
+        out.elsewhere = !found.is_empty() && !found.iter().any(|f| eyes.see(f)) && !found.iter().any(|f| eyes.closed(f));
         exact.push((Why::Identity, found));
         exact.push((Why::OldNumber, read_all(&q.all(store::BY_OLD, args![rules::old_key(&text)]).await?)?));
     }
@@ -76,14 +78,14 @@ pub async fn search(q: &mut impl Query, scope: Scope, text: &str) -> Result<Foun
         exact.push((Why::Mobile, read_all(&q.all(store::BY_MOBILE, args![mobile.as_str()]).await?)?));
     }
     for (why, files) in exact {
-        for file in files.into_iter().filter(|f| f.within(scope)) {
+        for file in files.into_iter().filter(|f| eyes.see(f)) {
             if !out.hits.iter().any(|h| h.file.id == file.id) {
                 out.hits.push(Hit { file, why, member: None });
             }
         }
     }
     if out.hits.is_empty() && !out.elsewhere {
-        by_name(q, scope, &text, &mut out).await?;
+        by_name(q, &eyes, &text, &mut out).await?;
     }
     out.more |= out.hits.len() > LIMIT;
     out.hits.truncate(LIMIT);
@@ -103,24 +105,25 @@ pub async fn by_identity_now(q: &mut impl Query, number: &str) -> Result<Vec<Fil
 }
 
 /// Files within reach of someone with this mobile.
-pub async fn by_mobile(q: &mut impl Query, scope: Scope, mobile: &str) -> Result<Vec<File>> {
+pub async fn by_mobile(q: &mut impl Query, permit: &Permit, mobile: &str) -> Result<Vec<File>> {
     let Ok(mobile) = people::rules::mobile::parse(mobile) else { return Ok(vec![]) };
+    let eyes = Eyes::of(q, permit).await?;
     let mut out = read_all(&q.all(store::BY_MOBILE, args![mobile.as_str()]).await?)?;
     out.dedup_by_key(|f| f.id);
-    out.retain(|f| f.within(scope));
+    out.retain(|f| eyes.see(f));
     Ok(out)
 }
 
-async fn by_name(q: &mut impl Query, scope: Scope, text: &str, out: &mut Found) -> Result<()> {
+async fn by_name(q: &mut impl Query, eyes: &Eyes, text: &str, out: &mut Found) -> Result<()> {
     let tokens = i18n::fold::query_tokens(text);
     if tokens.is_empty() {
         return Ok(());
     }
-    let mut ids = db::search::find(q, "file", &tokens, scope.branch(), LIMIT as i64 + 1).await?;
+    let mut ids = db::search::find(q, "file", &tokens, eyes.scope.branch(), LIMIT as i64 + 1).await?;
     out.more = ids.len() > LIMIT;
     ids.truncate(LIMIT);
     let mut files = file::files(q, &ids).await?;
-    files.retain(|f| f.within(scope));
+    files.retain(|f| eyes.see(f));
     files.sort_by(|a, b| (&a.name_key, a.id).cmp(&(&b.name_key, b.id)));
     let members = member_names(q, &files).await?;
     for file in files {

@@ -19,6 +19,10 @@ pub const MEMBERS_OF_SOME: &str = "SELECT m.household_id, p.first_name, p.father
 
 db::statements! {
     pub FIND = concat!("SELECT ", columns!(), " FROM beneficiary_file f WHERE f.id = $1");
+    pub FIND_FOR = concat!("SELECT ", columns!(), " FROM beneficiary_file f WHERE f.id = $1 AND NOT EXISTS (SELECT 1 FROM file_closed x WHERE x.file_id = f.id AND x.employee_id = $2)");
+    pub CLOSE_TO = "INSERT INTO file_closed (file_id, employee_id, cause_id, at) VALUES ($1, $2, $3, $4) ON CONFLICT (file_id, employee_id, cause_id) DO NOTHING";
+    pub OPEN_TO = "DELETE FROM file_closed WHERE file_id = $1 AND employee_id = $2 AND cause_id = $3";
+    pub CLOSED_TO = "SELECT DISTINCT file_id FROM file_closed WHERE employee_id = $1";
     pub BY_NUMBER = concat!("SELECT ", columns!(), " FROM beneficiary_file f WHERE f.number = $1");
     pub BY_OLD = concat!("SELECT ", columns!(), " FROM beneficiary_file f WHERE f.old_key = $1 ORDER BY f.id LIMIT 50");
     pub BY_IDENTITY = concat!("SELECT ", columns!(), " FROM person p JOIN household_member m ON m.person_id = p.id \

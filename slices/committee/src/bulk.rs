@@ -94,7 +94,8 @@ pub struct BulkReopening {
 
 /// Writes them all. Records no event.
 pub async fn insert_reopenings(tx: &mut Tx, reopenings: &[BulkReopening]) -> Result<()> {
-    let row = |p: &BulkReopening| args![p.id, p.request, p.decision, p.new_fact, p.proposed.0, p.proposed.1, p.confirmed.map(|c| c.0), p.confirmed.map(|c| c.1)];
+    let row =
+        |p: &BulkReopening| args![p.id, p.request, p.decision, p.new_fact, p.proposed.0, p.proposed.1, p.confirmed.map(|c| c.0), p.confirmed.map(|c| c.1)];
     tx.run_many(REOPENING, reopenings.iter().map(row).collect()).await?;
     Ok(())
 }

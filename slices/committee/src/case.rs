@@ -81,10 +81,10 @@ pub async fn load(q: &mut impl Query, permit: &Permit, sitting: Id, request: Id)
     let request = requests::find(q, permit, request).await?;
     let file = beneficiaries::find_any(q, request.file).await?;
     let seats = store::seats(q, sitting.id).await?;
-    let mut conflicts = store::conflicts(q, request.id).await?;
+    let mut conflicts = store::conflicts(q, file.id).await?;
     for employee in kin(q, &seats, &file).await? {
         if !conflicts.iter().any(|c| c.employee == employee) {
-            conflicts.push(Conflict { employee, source: ConflictSource::Register, reason: String::new(), at: sitting.created_at });
+            conflicts.push(Conflict { request: request.id, employee, source: ConflictSource::Register, reason: String::new(), at: sitting.created_at });
         }
     }
     let recused: Vec<Id> = conflicts.iter().map(|c| c.employee).collect();
@@ -113,27 +113,19 @@ pub async fn is_recused(q: &mut impl Query, actor: &Actor, r: &Request) -> Resul
     Ok(Hidden::from(q, actor).await?.hides(r))
 }
 
-/// What one employee must not see: requests he has a conflict in, files of his own household. Read once for a list.
+/// What one employee must not see: files closed to him by a conflict, files of his own household. Read once for a list.
 pub struct Hidden {
-    requests: BTreeSet<Id>,
     files: BTreeSet<Id>,
 }
 
 impl Hidden {
     pub async fn from(q: &mut impl Query, actor: &Actor) -> Result<Hidden> {
-        let requests = store::recused_from(q, actor.id).await?.into_iter().collect();
-        let mut files = BTreeSet::new();
-        if let Some(person) = actor.person {
-            for file in beneficiaries::of_person(q, person).await? {
-                if lower::is_own(q, actor, &file).await? {
-                    files.insert(file.id);
-                }
-            }
-        }
-        Ok(Hidden { requests, files })
+        let mut files = beneficiaries::closed_to(q, actor.id).await?;
+        files.extend(beneficiaries::own_files(q, actor).await?);
+        Ok(Hidden { files })
     }
     pub fn hides(&self, r: &Request) -> bool {
-        self.requests.contains(&r.id) || self.files.contains(&r.file)
+        self.files.contains(&r.file)
     }
 }
 

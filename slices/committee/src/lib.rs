@@ -17,7 +17,7 @@ mod work;
 pub use actions::settings::{delegate, sitting as sitting_settings};
 pub use case::{is_recused, viewer};
 pub use routes::{GRANTS, SETTINGS, perm, routes};
-pub use store::{Conflict, Item, Member, Sitting, members_on, recused_from};
+pub use store::{Conflict, Item, Member, Sitting, members_on};
 pub use work::{Work, WorkKind, work};
 
 pub const LOCALES: (&str, &str) = (include_str!("../locales/ar.ftl"), include_str!("../locales/en.ftl"));
@@ -70,6 +70,7 @@ const EVENTS: &[&str] = &[
     "sitting.attendance",
     "sitting.conflict",
     "sitting.no_conflict",
+    "sitting.conflict_withdrawn",
     "sitting.closed",
     "request.decision_recorded",
     "request.decision_withdrawn",
@@ -104,6 +105,7 @@ const REFUSALS: &[&str] = &[
     "item_done",
     "nothing_recorded",
     "only_himself",
+    "conflict_in_register",
     "on_agenda",
     "reopening_proposed",
     "reopening_missing",

@@ -55,6 +55,7 @@ pub fn routes() -> Routes {
         .get("/committee/sittings/{id}/items/{request}", perm::READ, pages::item::show)
         .post("/committee/sittings/{id}/items/{request}/remove", perm::SIT, pages::item::remove)
         .post("/committee/sittings/{id}/items/{request}/conflict", perm::DECLARE, pages::item::conflict)
+        .post("/committee/sittings/{id}/items/{request}/withdraw-conflict", perm::SIT, pages::item::withdraw_conflict)
         .post("/committee/sittings/{id}/items/{request}/no-conflict", perm::DECLARE, pages::item::no_conflict)
         .post("/committee/sittings/{id}/items/{request}/votes", perm::VOTE_RECORD, pages::item::votes)
         .post("/committee/sittings/{id}/items/{request}/decision", request::DECIDE, pages::item::decision)

@@ -47,10 +47,10 @@ db::statements! {
     pub COUNTS = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM sitting_item WHERE sitting_id = $1";
 
     pub CONFLICT_INSERT = "INSERT INTO committee_conflict (request_id, employee_id, sitting_id, source, reason, at, by_employee) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (request_id, employee_id) DO NOTHING";
-    pub CONFLICTS = "SELECT request_id, employee_id, source, reason, at FROM committee_conflict WHERE request_id = $1 ORDER BY at, employee_id";
+    pub CONFLICTS = "SELECT c.request_id, c.employee_id, c.source, c.reason, c.at FROM committee_conflict c JOIN request r ON r.id = c.request_id WHERE r.file_id = $1 ORDER BY c.at, c.employee_id";
+    pub CONFLICT_WITHDRAW = "DELETE FROM committee_conflict WHERE request_id = $1 AND employee_id = $2";
     pub STATEMENT_INSERT = "INSERT INTO committee_statement (request_id, employee_id, at) VALUES ($1, $2, $3) ON CONFLICT (request_id, employee_id) DO NOTHING";
     pub STATEMENTS_OF = "SELECT employee_id FROM committee_statement WHERE request_id = $1";
-    pub RECUSED_FROM = "SELECT request_id FROM committee_conflict WHERE employee_id = $1";
 
     pub VOTE_SET = "INSERT INTO sitting_vote (sitting_id, request_id, employee_id, choice, note, at, by_employee) VALUES ($1, $2, $3, $4, $5, $6, $7) \
         ON CONFLICT (sitting_id, request_id, employee_id) DO UPDATE SET choice = $4, note = $5, at = $6, by_employee = $7";
@@ -116,6 +116,8 @@ pub struct Item {
 
 #[derive(Clone, Debug)]
 pub struct Conflict {
+    /// The request it was declared in.
+    pub request: Id,
     pub employee: Id,
     pub source: ConflictSource,
     pub reason: String,
@@ -281,22 +283,26 @@ pub async fn count_items(q: &mut impl Query, sitting: Id) -> Result<i64> {
     q.one(COUNTS, args![sitting]).await?.int("n")
 }
 
-pub async fn conflicts(q: &mut impl Query, request: Id) -> Result<Vec<Conflict>> {
-    q.all(CONFLICTS, args![request])
+/// The conflicts known in any request of a file, the oldest first: kinship and interest are with the people, not with one paper of theirs.
+pub async fn conflicts(q: &mut impl Query, file: Id) -> Result<Vec<Conflict>> {
+    q.all(CONFLICTS, args![file])
         .await?
         .iter()
-        .map(|r| Ok(Conflict { employee: r.id("employee_id")?, source: code(r, "source", ConflictSource::parse)?, reason: r.text("reason")?, at: r.at("at")? }))
+        .map(|r| {
+            Ok(Conflict {
+                request: r.id("request_id")?,
+                employee: r.id("employee_id")?,
+                source: code(r, "source", ConflictSource::parse)?,
+                reason: r.text("reason")?,
+                at: r.at("at")?,
+            })
+        })
         .collect()
 }
 
 /// Members who said that they have no conflict in this request.
 pub async fn cleared(q: &mut impl Query, request: Id) -> Result<Vec<Id>> {
     q.all(STATEMENTS_OF, args![request]).await?.iter().map(|r| r.id("employee_id")).collect()
-}
-
-/// Requests this employee must not see.
-pub async fn recused_from(q: &mut impl Query, employee: Id) -> Result<Vec<Id>> {
-    q.all(RECUSED_FROM, args![employee]).await?.iter().map(|r| r.id("request_id")).collect()
 }
 
 pub async fn votes(q: &mut impl Query, sitting: Id, request: Id) -> Result<Vec<VoteRow>> {

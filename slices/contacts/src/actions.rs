@@ -36,7 +36,7 @@ pub struct Entry {
 
 /// A contact within reach; else not found.
 pub(crate) async fn load(q: &mut impl Query, permit: &Permit, id: Id) -> Result<Contact> {
-    store::find(q, id).await?.filter(|c| c.within(permit.scope)).ok_or(Problem::NotFound)
+    store::find(q, &permit.actor, id).await?.filter(|c| c.within(permit.scope)).ok_or(Problem::NotFound)
 }
 
 /// One to be changed: nobody writes in the talks of his own household.
@@ -52,7 +52,7 @@ async fn load_to_write(q: &mut impl Query, permit: &Permit, id: Id) -> Result<Co
 /// The file's branch and the name to write down; a file out of reach is not found. Without a file: the employee's own branch.
 async fn place(q: &mut impl Query, permit: &Permit, file: Option<Id>, name: String) -> Result<(Id, String)> {
     let Some(id) = file else { return Ok((permit.actor.branch, name)) };
-    let f = beneficiaries::find(q, permit.scope, id).await?;
+    let f = beneficiaries::find(q, permit, id).await?;
     beneficiaries::guard_relation(q, &permit.actor, &f).await?;
     Ok((f.branch, if name.is_empty() { f.head_name } else { name }))
 }

@@ -14,7 +14,7 @@ pub use routes::{GRANTS, perm, routes};
 pub use rules::{Channel, Direction, Outcome, Stage};
 
 use db::{Query, Tx, args};
-use kernel::{At, Id, Result, Scope};
+use kernel::{At, Id, Permit, Result, Scope};
 
 pub const LOCALES: (&str, &str) = (include_str!("../locales/ar.ftl"), include_str!("../locales/en.ftl"));
 
@@ -78,22 +78,22 @@ pub async fn first_reception(q: &mut impl Query, file: Id, before: At) -> Result
 }
 
 /// Contacts since an instant, all eight channels in the policy's order, zeros too.
-pub async fn counts_by_channel(q: &mut impl Query, scope: Scope, since: At) -> Result<Vec<(Channel, i64)>> {
-    store::counts(q, scope, &store::Filter { since: Some(since), ..Default::default() }).await
+pub async fn counts_by_channel(q: &mut impl Query, permit: &Permit, since: At) -> Result<Vec<(Channel, i64)>> {
+    store::counts(q, permit, &store::Filter { since: Some(since), ..Default::default() }).await
 }
 
 /// Visitors at the door or being served, the longest there first.
-pub async fn waiting(q: &mut impl Query, scope: Scope) -> Result<Vec<Contact>> {
-    store::list(q, scope, &store::Filter { stages: vec![Stage::Waiting, Stage::InService], ..Default::default() }, true, 100).await
+pub async fn waiting(q: &mut impl Query, permit: &Permit) -> Result<Vec<Contact>> {
+    store::list(q, permit, &store::Filter { stages: vec![Stage::Waiting, Stage::InService], ..Default::default() }, true, 100).await
 }
 
 /// Contacts still open or owed a reply, newest first; visitors still here are in [`waiting`].
-pub async fn open(q: &mut impl Query, scope: Scope, limit: i64) -> Result<Vec<Contact>> {
+pub async fn open(q: &mut impl Query, permit: &Permit, limit: i64) -> Result<Vec<Contact>> {
     // One walk of the index for each outcome: answered contacts, which are most, are never looked at.
     let mut out = vec![];
     for outcome in [Outcome::Open, Outcome::NeedsReply] {
         let f = store::Filter { outcomes: vec![outcome], stages: vec![Stage::Done, Stage::Left], ..Default::default() };
-        out.extend(store::list(q, scope, &f, false, limit).await?);
+        out.extend(store::list(q, permit, &f, false, limit).await?);
     }
     out.sort_by_key(|c| std::cmp::Reverse((c.arrived, c.id)));
     out.truncate(usize::try_from(limit).unwrap_or(0));

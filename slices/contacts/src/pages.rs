@@ -41,8 +41,8 @@ pub async fn list(cx: Cx) -> Answer {
     let before = cx.query("id").parse::<Id>().ok().map(|id| (At(cx.query_int("at")), id));
     let filter = store::Filter { channel, outcomes: outcome.into_iter().collect(), before, ..Default::default() };
     let mut q = cx.reader();
-    let mut found = store::list(&mut q, permit.scope, &filter, false, PAGE + 1).await?;
-    let waiting = crate::waiting(&mut q, permit.scope).await?.len();
+    let mut found = store::list(&mut q, permit, &filter, false, PAGE + 1).await?;
+    let waiting = crate::waiting(&mut q, permit).await?.len();
     let more = found.len() as i64 > PAGE;
     found.truncate(PAGE as usize);
     let (c, o) = (channel.map_or("", Channel::code), outcome.map_or("", Outcome::code));
@@ -82,7 +82,7 @@ struct WaitingPage {
 }
 
 pub async fn waiting(cx: Cx) -> Answer {
-    let here = crate::waiting(&mut cx.reader(), cx.permit()?.scope).await?;
+    let here = crate::waiting(&mut cx.reader(), cx.permit()?).await?;
     let shell = cx.shell(cx.t("contacts-waiting"), "/contacts");
     let view = |c: &Contact| Visitor {
         href: c.href(),
@@ -146,7 +146,7 @@ pub async fn look(cx: Cx) -> Answer {
     let permit = cx.permit()?;
     let text = cx.form.text("q");
     let of = cx.form.text("of").parse::<Id>().map(|id| id.to_string()).unwrap_or_default();
-    let found = beneficiaries::search(&mut cx.reader(), permit.scope, text).await?;
+    let found = beneficiaries::search(&mut cx.reader(), permit, text).await?;
     let to = |file: Id| if of.is_empty() { format!("/contacts/new?file={file}") } else { format!("/contacts/{of}?file={file}") };
     let hits = found
         .hits
@@ -178,8 +178,7 @@ struct Known {
 
 async fn known(cx: &Cx, shell: &Shell, file: Id) -> Result<Known> {
     let mut q = cx.reader();
-    let scope = cx.permit()?.scope;
-    let f = beneficiaries::find(&mut q, scope, file).await?;
+    let f = beneficiaries::find(&mut q, cx.permit()?, file).await?;
     let household = people::household(&mut q, f.household).await?;
     let head = household.head_person();
     let line_of = head.and_then(|p| p.primary_mobile());

@@ -79,7 +79,7 @@ pub fn file_panel(cx: Cx, file: Id) -> Pin<Box<dyn Future<Output = Result<String
     Box::pin(async move {
         let Some(permit) = cx.permit_for(perm::READ) else { return Ok(String::new()) };
         let mut q = cx.reader();
-        match beneficiaries::find(&mut q, permit.scope, file).await {
+        match beneficiaries::find(&mut q, &permit, file).await {
             Err(Problem::NotFound) => return Ok(String::new()),
             other => other?,
         };

@@ -2,7 +2,7 @@
 
 use crate::{Channel, Contact, Direction, Outcome, rules::Stage};
 use db::{Args, Query, Row, Value, args, built};
-use kernel::{At, Id, Problem, Result, Scope};
+use kernel::{Actor, At, Id, Permit, Problem, Result, Scope};
 
 macro_rules! columns {
     () => {
@@ -12,7 +12,7 @@ macro_rules! columns {
 }
 
 db::statements! {
-    pub FIND = concat!("SELECT ", columns!(), " FROM contact WHERE id = $1");
+    pub FIND = concat!("SELECT ", columns!(), " FROM contact WHERE id = $1", beneficiaries::not_closed!("contact.file_id", "$2"));
     pub OF_FILE = concat!("SELECT ", columns!(), " FROM contact WHERE file_id = $1 ORDER BY arrived_at DESC, id DESC LIMIT $2");
     pub COUNT_OF_FILE = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM contact WHERE file_id = $1";
     pub RECEPTION = concat!("SELECT ", columns!(), " FROM contact WHERE file_id = $1 AND direction = 'in' AND stage <> 'left' AND arrived_at <= $2 \
@@ -39,17 +39,18 @@ pub struct Filter {
 }
 
 /// The conditions of a filter and their parameters; text of the program only, values apart.
-fn narrowed(scope: Scope, f: &Filter) -> (String, Args) {
+fn narrowed(permit: &Permit, f: &Filter) -> (String, Args) {
     let (mut text, mut values): (Vec<String>, Args) = (vec![], vec![]);
     let mut put = |pattern: &str, v: Value| {
         values.push(v);
         text.push(pattern.replace('#', &values.len().to_string()));
     };
-    match scope {
+    match permit.scope {
         Scope::All => {}
         Scope::Branch { branch } => put("branch_id = $#", branch.into()),
         Scope::Own { employee } => put("employee_id = $#", employee.into()),
     }
+    put("NOT EXISTS (SELECT 1 FROM file_closed x WHERE x.file_id = contact.file_id AND x.employee_id = $#)", permit.actor.id.into());
     if let Some(c) = f.channel {
         put("channel = $#", c.code().into());
     }
@@ -78,16 +79,16 @@ fn narrowed(scope: Scope, f: &Filter) -> (String, Args) {
 }
 
 /// Newest first, or oldest first (`waiting` lists).
-pub async fn list(q: &mut impl Query, scope: Scope, f: &Filter, oldest_first: bool, limit: i64) -> Result<Vec<Contact>> {
-    let (place, mut values) = narrowed(scope, f);
+pub async fn list(q: &mut impl Query, permit: &Permit, f: &Filter, oldest_first: bool, limit: i64) -> Result<Vec<Contact>> {
+    let (place, mut values) = narrowed(permit, f);
     values.push(limit.into());
     let dir = if oldest_first { "ASC" } else { "DESC" };
     let sql = format!("SELECT {} FROM contact{place} ORDER BY arrived_at {dir}, id {dir} LIMIT ${}", columns!(), values.len());
     q.all(built(sql), values).await?.iter().map(contact).collect()
 }
 
-pub async fn counts(q: &mut impl Query, scope: Scope, f: &Filter) -> Result<Vec<(Channel, i64)>> {
-    let (place, values) = narrowed(scope, f);
+pub async fn counts(q: &mut impl Query, permit: &Permit, f: &Filter) -> Result<Vec<(Channel, i64)>> {
+    let (place, values) = narrowed(permit, f);
     let rows = q.all(built(format!("SELECT channel, CAST(COUNT(*) AS BIGINT) AS n FROM contact{place} GROUP BY channel")), values).await?;
     let mut out: Vec<(Channel, i64)> = Channel::ALL.into_iter().map(|c| (c, 0)).collect();
     for r in rows {
@@ -126,8 +127,9 @@ pub fn contact(r: &Row) -> Result<Contact> {
     })
 }
 
-pub async fn find(q: &mut impl Query, id: Id) -> Result<Option<Contact>> {
-    q.maybe(FIND, args![id]).await?.as_ref().map(contact).transpose()
+/// `None` for absent and for a talk about a file closed to this actor alike.
+pub async fn find(q: &mut impl Query, actor: &Actor, id: Id) -> Result<Option<Contact>> {
+    q.maybe(FIND, args![id, actor.id]).await?.as_ref().map(contact).transpose()
 }
 
 pub async fn of_file(q: &mut impl Query, file: Id, limit: i64) -> Result<Vec<Contact>> {

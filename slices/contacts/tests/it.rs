@@ -2,7 +2,7 @@
 
 use beneficiaries::{bulk::BulkFile, rules::Status};
 use contacts::{Channel, Contact, Outcome, Stage, perm};
-use kernel::{Actor, Event, Id, Scope};
+use kernel::{Actor, Event, Id};
 use people::{MobileLine, NewPerson};
 use testkit::{Setup, TestApp, both};
 
@@ -63,7 +63,7 @@ async fn file(t: &TestApp, branch: Id) -> Id {
 }
 
 async fn all(t: &TestApp) -> Vec<Contact> {
-    contacts::open(&mut t.db.reader(), Scope::All, 50).await.unwrap()
+    contacts::open(&mut t.db.reader(), &whole(), 50).await.unwrap()
 }
 
 #[tokio::test]
@@ -90,7 +90,7 @@ async fn from_the_door_to_the_farewell() {
         }
         assert_eq!(t.post(&officer, "/contacts", &[("file", &id), ("go", "arrive"), ("_once", "k")]).await.location, "/contacts/waiting");
         assert_eq!(t.post(&officer, "/contacts", &[("file", &id), ("go", "arrive"), ("_once", "k")]).await.status, 303, "a double press");
-        let here = contacts::waiting(&mut t.db.reader(), Scope::All).await.unwrap();
+        let here = contacts::waiting(&mut t.db.reader(), &whole()).await.unwrap();
         assert_eq!((here.len(), here[0].stage, here[0].arrived, here[0].called), (1, Stage::Waiting, t.env.now(), None));
         let c = here[0].id;
         let door = t.get(&colleague, "/contacts/waiting").await;
@@ -137,11 +137,11 @@ async fn a_visitor_who_leaves_is_owed_a_word() {
         bad.no_missing_words();
         let fields = [("go", "arrive"), ("person_name", "أم ياسر"), ("mobile", "٠٥٠٠٠٠٠١٤٣")];
         assert_eq!(t.post(&officer, "/contacts", &fields).await.status, 303);
-        let c = contacts::waiting(&mut t.db.reader(), Scope::All).await.unwrap().pop().unwrap();
+        let c = contacts::waiting(&mut t.db.reader(), &whole()).await.unwrap().pop().unwrap();
         assert_eq!((c.mobile.as_str(), c.branch), ("0500000143", t.branch));
         t.clock.advance_ms(30 * MINUTE);
         assert_eq!(t.post(&officer, &format!("/contacts/{}/left", c.id), &[("version", "1")]).await.status, 303);
-        assert!(contacts::waiting(&mut t.db.reader(), Scope::All).await.unwrap().is_empty());
+        assert!(contacts::waiting(&mut t.db.reader(), &whole()).await.unwrap().is_empty());
         let owed = all(&t).await.pop().unwrap();
         assert_eq!((owed.stage, owed.outcome), (Stage::Left, Outcome::NeedsReply));
         t.get(&officer, &format!("/contacts/{}", c.id)).await.no_missing_words();
@@ -223,7 +223,7 @@ async fn other_channels_are_written_down_with_their_times() {
         }
         let visit = [("channel", "interview"), ("arrived", "08:00"), ("called", "08:12"), ("ended", "08:40"), ("answered", "شُرح له")];
         assert_eq!(t.post(&officer, "/contacts", &call(&visit)).await.status, 303);
-        let counts = contacts::counts_by_channel(&mut t.db.reader(), Scope::All, t.env.now().plus_days(-1)).await.unwrap();
+        let counts = contacts::counts_by_channel(&mut t.db.reader(), &whole(), t.env.now().plus_days(-1)).await.unwrap();
         assert_eq!(counts.iter().map(|(_, n)| *n).collect::<Vec<_>>(), [1, 1, 0, 0, 0, 0, 0, 0]);
         let list = t.get(&officer, "/contacts").await;
         list.no_missing_words();
@@ -334,7 +334,7 @@ async fn nobody_writes_in_the_talks_of_his_own_household() {
         let arrive = [("file", id.as_str()), ("go", "arrive")];
         assert_eq!(t.post(&kin, "/contacts", &arrive).await.status, 422);
         assert_eq!(t.post(&officer, "/contacts", &arrive).await.status, 303);
-        let waiting = contacts::waiting(&mut t.db.reader(), Scope::All).await.unwrap();
+        let waiting = contacts::waiting(&mut t.db.reader(), &whole()).await.unwrap();
         assert_eq!(waiting.len(), 1);
         let url = format!("/contacts/{}", waiting[0].id);
         for to in [format!("{url}/begin"), format!("{url}/left")] {
@@ -354,4 +354,9 @@ fn every_word_of_a_code_is_there_in_both_languages() {
             assert!(keys.contains(&k), "{k}");
         }
     }
+}
+
+/// A reader whose reach is the whole association.
+fn whole() -> kernel::Permit {
+    kernel::Permit { actor: kernel::Actor::system(), permission: contacts::perm::READ, scope: kernel::Scope::All }
 }

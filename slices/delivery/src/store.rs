@@ -1,7 +1,7 @@
 //! The statements of this room. Requests are joined for their number; only their own room writes them.
 
 use db::{Query, Row, args};
-use kernel::{At, Day, Id, Money, Problem, Result, Scope};
+use kernel::{At, Day, Id, Money, Permit, Problem, Result, Scope};
 use requests::rules::delivery::{self, LineState, What};
 
 macro_rules! columns {
@@ -21,17 +21,15 @@ db::statements! {
     pub CLOSE = "UPDATE delivery_line SET state = 'closed', closed_at = $3, closed_by = $4, close_reason = $5, version = version + 1 WHERE id = $1 AND version = $2 AND state IN ('planned', 'released')";
     pub FIND = concat!("SELECT ", columns!(), " FROM delivery_line l JOIN request r ON r.id = l.request_id WHERE l.id = $1");
     pub OF_REQUEST = concat!("SELECT ", columns!(), " FROM delivery_line l JOIN request r ON r.id = l.request_id WHERE l.request_id = $1 ORDER BY l.due_day, l.id");
-    pub LIST = concat!("SELECT ", columns!(), " FROM delivery_line l JOIN request r ON r.id = l.request_id WHERE l.state = $1 AND (l.due_day > $2 OR (l.due_day = $2 AND l.id > $3)) ORDER BY l.due_day, l.id LIMIT $4");
-    pub LIST_BRANCH = concat!("SELECT ", columns!(), " FROM delivery_line l JOIN request r ON r.id = l.request_id WHERE l.branch_id = $5 AND l.state = $1 AND (l.due_day > $2 OR (l.due_day = $2 AND l.id > $3)) \
-        ORDER BY l.due_day, l.id LIMIT $4");
-    pub LIST_BACK = concat!("SELECT ", columns!(), " FROM delivery_line l JOIN request r ON r.id = l.request_id WHERE l.state = $1 AND (l.due_day < $2 OR (l.due_day = $2 AND l.id < $3)) ORDER BY l.due_day DESC, l.id DESC LIMIT $4");
-    pub LIST_BACK_BRANCH = concat!("SELECT ", columns!(), " FROM delivery_line l JOIN request r ON r.id = l.request_id WHERE l.branch_id = $5 AND l.state = $1 AND (l.due_day < $2 OR (l.due_day = $2 AND l.id < $3)) \
-        ORDER BY l.due_day DESC, l.id DESC LIMIT $4");
-    pub COUNT = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM delivery_line WHERE state = $1";
-    pub COUNT_BRANCH = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM delivery_line WHERE branch_id = $2 AND state = $1";
-    pub TO_PLAN = "SELECT id, number, applicant_id, service_id, service_version, registered_at, created_at FROM request \
-        WHERE state = 'in_delivery' AND deliveries_planned = 0 AND (CAST($1 AS TEXT) IS NULL OR branch_id = $1) AND (created_at > $2 OR (created_at = $2 AND id > $3)) ORDER BY created_at, id LIMIT $4";
-    pub TO_PLAN_COUNT = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM request WHERE state = 'in_delivery' AND deliveries_planned = 0 AND (CAST($1 AS TEXT) IS NULL OR branch_id = $1)";
+    pub LIST = concat!("SELECT ", columns!(), " FROM delivery_line l JOIN request r ON r.id = l.request_id WHERE l.state = $1 AND (l.due_day > $2 OR (l.due_day = $2 AND l.id > $3))", beneficiaries::not_closed!("l.file_id", "$5"), " ORDER BY l.due_day, l.id LIMIT $4");
+    pub LIST_BRANCH = concat!("SELECT ", columns!(), " FROM delivery_line l JOIN request r ON r.id = l.request_id WHERE l.branch_id = $5 AND l.state = $1 AND (l.due_day > $2 OR (l.due_day = $2 AND l.id > $3))", beneficiaries::not_closed!("l.file_id", "$6"), " ORDER BY l.due_day, l.id LIMIT $4");
+    pub LIST_BACK = concat!("SELECT ", columns!(), " FROM delivery_line l JOIN request r ON r.id = l.request_id WHERE l.state = $1 AND (l.due_day < $2 OR (l.due_day = $2 AND l.id < $3))", beneficiaries::not_closed!("l.file_id", "$5"), " ORDER BY l.due_day DESC, l.id DESC LIMIT $4");
+    pub LIST_BACK_BRANCH = concat!("SELECT ", columns!(), " FROM delivery_line l JOIN request r ON r.id = l.request_id WHERE l.branch_id = $5 AND l.state = $1 AND (l.due_day < $2 OR (l.due_day = $2 AND l.id < $3))", beneficiaries::not_closed!("l.file_id", "$6"), " ORDER BY l.due_day DESC, l.id DESC LIMIT $4");
+    pub COUNT = concat!("SELECT CAST(COUNT(*) AS BIGINT) AS n FROM delivery_line l WHERE l.state = $1", beneficiaries::not_closed!("l.file_id", "$2"));
+    pub COUNT_BRANCH = concat!("SELECT CAST(COUNT(*) AS BIGINT) AS n FROM delivery_line l WHERE l.branch_id = $3 AND l.state = $1", beneficiaries::not_closed!("l.file_id", "$2"));
+    pub TO_PLAN = concat!("SELECT id, number, applicant_id, service_id, service_version, registered_at, created_at FROM request \
+        WHERE state = 'in_delivery' AND deliveries_planned = 0 AND (CAST($1 AS TEXT) IS NULL OR branch_id = $1) AND (created_at > $2 OR (created_at = $2 AND id > $3))", beneficiaries::not_closed!("request.file_id", "$5"), " ORDER BY created_at, id LIMIT $4");
+    pub TO_PLAN_COUNT = concat!("SELECT CAST(COUNT(*) AS BIGINT) AS n FROM request WHERE state = 'in_delivery' AND deliveries_planned = 0 AND (CAST($1 AS TEXT) IS NULL OR branch_id = $1)", beneficiaries::not_closed!("request.file_id", "$2"));
 }
 
 /// How it was handed over.
@@ -167,7 +165,7 @@ pub async fn of_request(q: &mut impl Query, request: Id) -> Result<Vec<Line>> {
 
 /// Lines of one state within reach, narrowed to a branch if given. Open ones by the day they are due, settled ones backwards.
 /// `after`: the last line of the page before.
-pub async fn list(q: &mut impl Query, scope: &Scope, branch: Option<Id>, state: LineState, after: Option<(Day, Id)>, limit: i64) -> Result<Vec<Line>> {
+pub async fn list(q: &mut impl Query, permit: &Permit, branch: Option<Id>, state: LineState, after: Option<(Day, Id)>, limit: i64) -> Result<Vec<Line>> {
     let back = state.is_settled();
     let (day, id) = match after {
         Some((day, id)) => (day.to_string(), id.to_string()),
@@ -175,27 +173,30 @@ pub async fn list(q: &mut impl Query, scope: &Scope, branch: Option<Id>, state: 
         None => (String::new(), String::new()),
     };
     let mut a = args![state.code(), day, id, limit];
-    let rows = match narrowed(scope, branch) {
+    let rows = match narrowed(&permit.scope, branch) {
         Some(b) => {
-            a.extend(args![b]);
+            a.extend(args![b, permit.actor.id]);
             q.all(if back { LIST_BACK_BRANCH } else { LIST_BRANCH }, a).await?
         }
-        None => q.all(if back { LIST_BACK } else { LIST }, a).await?,
+        None => {
+            a.extend(args![permit.actor.id]);
+            q.all(if back { LIST_BACK } else { LIST }, a).await?
+        }
     };
     rows.iter().map(Line::read).collect()
 }
 
-pub async fn count(q: &mut impl Query, scope: &Scope, branch: Option<Id>, state: LineState) -> Result<i64> {
-    match narrowed(scope, branch) {
-        Some(b) => q.one(COUNT_BRANCH, args![state.code(), b]).await?.int("n"),
-        None => q.one(COUNT, args![state.code()]).await?.int("n"),
+pub async fn count(q: &mut impl Query, permit: &Permit, branch: Option<Id>, state: LineState) -> Result<i64> {
+    match narrowed(&permit.scope, branch) {
+        Some(b) => q.one(COUNT_BRANCH, args![state.code(), permit.actor.id, b]).await?.int("n"),
+        None => q.one(COUNT, args![state.code(), permit.actor.id]).await?.int("n"),
     }
 }
 
 /// Registered requests whose help is not planned yet, oldest first.
-pub async fn to_plan(q: &mut impl Query, scope: &Scope, branch: Option<Id>, after: Option<(At, Id)>, limit: i64) -> Result<Vec<ToPlan>> {
+pub async fn to_plan(q: &mut impl Query, permit: &Permit, branch: Option<Id>, after: Option<(At, Id)>, limit: i64) -> Result<Vec<ToPlan>> {
     let (at, id) = after.map_or((At(-1), String::new()), |(at, id)| (at, id.to_string()));
-    q.all(TO_PLAN, args![narrowed(scope, branch), at, id, limit])
+    q.all(TO_PLAN, args![narrowed(&permit.scope, branch), at, id, limit, permit.actor.id])
         .await?
         .iter()
         .map(|r| {
@@ -211,6 +212,6 @@ pub async fn to_plan(q: &mut impl Query, scope: &Scope, branch: Option<Id>, afte
         .collect()
 }
 
-pub async fn to_plan_count(q: &mut impl Query, scope: &Scope, branch: Option<Id>) -> Result<i64> {
-    q.one(TO_PLAN_COUNT, args![narrowed(scope, branch)]).await?.int("n")
+pub async fn to_plan_count(q: &mut impl Query, permit: &Permit, branch: Option<Id>) -> Result<i64> {
+    q.one(TO_PLAN_COUNT, args![narrowed(&permit.scope, branch), permit.actor.id]).await?.int("n")
 }

@@ -20,13 +20,13 @@ pub struct Work {
 pub async fn work(q: &mut impl Query, actor: &Actor, limit: i64) -> Result<Work> {
     let mut out = Work::default();
     if let Some(p) = Permit::check(actor, perm::PLAN) {
-        out.to_plan = store::to_plan(q, &p.scope, None, None, limit).await?;
+        out.to_plan = store::to_plan(q, &p, None, None, limit).await?;
     }
     if let Some(p) = Permit::check(actor, perm::RELEASE) {
-        out.to_release = store::list(q, &p.scope, None, LineState::Planned, None, limit).await?;
+        out.to_release = store::list(q, &p, None, LineState::Planned, None, limit).await?;
     }
     if let Some(p) = Permit::check(actor, perm::HAND) {
-        out.to_hand = store::list(q, &p.scope, None, LineState::Released, None, limit).await?;
+        out.to_hand = store::list(q, &p, None, LineState::Released, None, limit).await?;
     }
     Ok(out)
 }

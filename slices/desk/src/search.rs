@@ -45,7 +45,7 @@ pub async fn answer(cx: Cx) -> Answer {
     let shell = cx.shell(cx.t("desk-search"), "/search");
     let mut q = cx.reader();
     let found = match cx.permit_for(file::LIST) {
-        Some(permit) => beneficiaries::search(&mut q, permit.scope, &typed).await?,
+        Some(permit) => beneficiaries::search(&mut q, &permit, &typed).await?,
         None => Found::default(),
     };
     let mut hits = vec![];

@@ -69,7 +69,7 @@ pub(crate) struct Loaded {
 /// A document within reach. Out of reach, or sensitive and not for this reader where `contents` are asked for: not found.
 pub(crate) async fn load(q: &mut impl Query, permit: &Permit, id: Id, contents: bool) -> Result<Loaded> {
     let document = store::find(q, id).await?.ok_or(Problem::NotFound)?;
-    let file = parts::reach(q, permit.scope, document.on_file.file_id).await?;
+    let file = parts::reach(q, permit, document.on_file.file_id).await?;
     let kind = kind_of(q, &document.on_file.type_code).await?;
     if contents && kind.sensitive && !permit.actor.can(perm::READ_SENSITIVE) {
         return Err(Problem::NotFound);
@@ -133,7 +133,7 @@ fn one(field: &str, e: FieldError) -> FieldErrors {
 /// Adds a document with at least one scan. The same form sent twice makes one document: its id comes back again.
 pub async fn add(env: &Env, db: &Db, files: &Files, permit: &Permit, cmd: AddDocument) -> Result<Id> {
     let mut q = db.reader();
-    let file = parts::reach(&mut q, permit.scope, cmd.file_id).await?;
+    let file = parts::reach(&mut q, permit, cmd.file_id).await?;
     parts::guard(&mut q, &permit.actor, &file).await?;
     let kinds = store::types(&mut q).await?;
     let Some(kind) = kinds.iter().find(|t| t.code == cmd.raw.kind && t.active) else {

@@ -87,7 +87,7 @@ pub fn file_panel(cx: Cx, file: Id) -> Pin<Box<dyn Future<Output = Result<String
     Box::pin(async move {
         let Some(permit) = cx.permit_for(perm::READ) else { return Ok(String::new()) };
         let mut q = cx.reader();
-        let seen = match parts::reach(&mut q, permit.scope, file).await {
+        let seen = match parts::reach(&mut q, &permit, file).await {
             Err(Problem::NotFound) => return Ok(String::new()),
             other => other?,
         };
@@ -239,8 +239,7 @@ async fn new_page(
 pub async fn new(cx: Cx) -> Answer {
     let permit = cx.permit()?;
     let mut q = cx.reader();
-    let file = parts::reach(&mut q, permit.scope, cx.id("id")?).await?;
-    beneficiaries::guard_open(&cx, file.id).await?;
+    let file = parts::reach(&mut q, permit, cx.id("id")?).await?;
     let kinds = store::types(&mut q).await?;
     let mut raw = Raw { kind: cx.query("type").into(), person: cx.query("person").into(), ..Raw::default() };
     let mut replaces = String::new();
@@ -275,7 +274,7 @@ pub async fn create(cx: Cx) -> Answer {
         }
         Err(Problem::Invalid(e)) => {
             let mut q = cx.reader();
-            let file = parts::reach(&mut q, permit.scope, file_id).await?;
+            let file = parts::reach(&mut q, permit, file_id).await?;
             let kinds = store::types(&mut q).await?;
             let back = own(cx.form.text("back"), format!("/files/{file_id}"));
             let errors = Errors::new(cx.lang, &e);
@@ -472,7 +471,6 @@ async fn show_page(cx: &Cx, l: &Loaded, errors: Errors) -> Result<ShowPage> {
 /// Logs the reading before anything is shown.
 async fn opened(cx: &Cx, l: &Loaded, part: &'static str) -> Result<()> {
     let d = &l.document.on_file;
-    beneficiaries::guard_open(cx, d.file_id).await?;
     cx.opened(Event::new("document.opened", "document", d.id).file(d.file_id).fact("part", part)).await
 }
 

@@ -1,7 +1,7 @@
 //! The file a document belongs to, as far as this slice needs it.
 
 use db::Query;
-use kernel::{Actor, Id, Result, Scope};
+use kernel::{Actor, Id, Permit, Result};
 
 #[derive(Clone, Debug)]
 pub(crate) struct MemberSeen {
@@ -27,8 +27,8 @@ impl FileSeen {
 }
 
 /// The file, if it is within reach; else not found.
-pub(crate) async fn reach(q: &mut impl Query, scope: Scope, file: Id) -> Result<FileSeen> {
-    let file = beneficiaries::find(q, scope, file).await?;
+pub(crate) async fn reach(q: &mut impl Query, permit: &Permit, file: Id) -> Result<FileSeen> {
+    let file = beneficiaries::find(q, permit, file).await?;
     let household = people::household(q, file.household).await?;
     let members = household
         .members

@@ -186,6 +186,7 @@ pub fn draft(b: Begun) -> Request {
         closed_at: None,
         target_at: None,
         paused_ms: 0,
+        own: false,
     }
 }
 

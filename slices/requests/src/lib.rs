@@ -2,7 +2,7 @@
 //!
 //! [`rules`] says what may follow what; the spine ([`advance`] and the `note_…` functions) is how every room moves a request;
 //! the actions and pages here are the officer's part of the road. Research, committee and delivery put theirs into the slots
-//! `request.main`, `request.side` and `request.actions` of the request's page.
+//! `request.main`, `request.side`, `request.actions`, `request.next` (the button of the next step) and `request.with` (whose turn it is) of the request's page.
 
 mod actions;
 mod answers;
@@ -47,5 +47,5 @@ pub fn statements() -> Vec<db::Sql> {
 
 /// The panel of the file's page.
 pub fn panels() -> Vec<(&'static str, web::PanelFn)> {
-    vec![("file.main", pages::panels::file_panel), ("file.guard", pages::closed::file_guard)]
+    vec![("file.main", pages::panels::file_panel)]
 }

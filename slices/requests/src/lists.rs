@@ -24,13 +24,11 @@ macro_rules! columns {
 }
 
 db::statements! {
-    COUNTS_ALL = "SELECT state, CAST(COUNT(*) AS BIGINT) AS n FROM request GROUP BY state";
-    COUNTS_BRANCH = "SELECT state, CAST(COUNT(*) AS BIGINT) AS n FROM request WHERE branch_id = $1 GROUP BY state";
-    COUNTS_OWN = "SELECT state, CAST(COUNT(*) AS BIGINT) AS n FROM request WHERE researcher_id = $1 OR created_by = $1 GROUP BY state";
-    BY_NUMBER = concat!("SELECT ", columns!(), " FROM request r WHERE r.number = $1 AND NOT EXISTS (SELECT 1 FROM request_recused x WHERE x.request_id = r.id AND x.employee_id = $2)");
-    OF_FILE = concat!("SELECT ", columns!(), " FROM request r WHERE r.file_id = $1 AND NOT EXISTS (SELECT 1 FROM request_recused x WHERE x.request_id = r.id AND x.employee_id = $2) ORDER BY r.created_at DESC, r.id DESC LIMIT 50");
-    TASKS_BRANCH = concat!("SELECT t.id AS task_id, t.kind, t.due_at, ", columns!(), " FROM request_task t JOIN request r ON r.id = t.request_id WHERE t.branch_id = $1 AND t.done_at IS NULL AND t.due_at <= $2 AND NOT EXISTS (SELECT 1 FROM request_recused x WHERE x.request_id = r.id AND x.employee_id = $4) ORDER BY t.due_at, t.id LIMIT $3");
-    TASKS_ALL = concat!("SELECT t.id AS task_id, t.kind, t.due_at, ", columns!(), " FROM request_task t JOIN request r ON r.id = t.request_id WHERE t.done_at IS NULL AND t.due_at <= $1 AND NOT EXISTS (SELECT 1 FROM request_recused x WHERE x.request_id = r.id AND x.employee_id = $3) ORDER BY t.due_at, t.id LIMIT $2");
+    BY_NUMBER = concat!("SELECT ", columns!(), " FROM request r WHERE r.number = $1 AND NOT EXISTS (SELECT 1 FROM file_closed x WHERE x.file_id = r.file_id AND x.employee_id = $2)");
+    ALL_OF_FILE = concat!("SELECT ", columns!(), " FROM request r WHERE r.file_id = $1");
+    OF_FILE = concat!("SELECT ", columns!(), " FROM request r WHERE r.file_id = $1 AND NOT EXISTS (SELECT 1 FROM file_closed x WHERE x.file_id = r.file_id AND x.employee_id = $2) ORDER BY r.created_at DESC, r.id DESC LIMIT 50");
+    TASKS_BRANCH = concat!("SELECT t.id AS task_id, t.kind, t.due_at, ", columns!(), " FROM request_task t JOIN request r ON r.id = t.request_id WHERE t.branch_id = $1 AND t.done_at IS NULL AND t.due_at <= $2 AND NOT EXISTS (SELECT 1 FROM file_closed x WHERE x.file_id = r.file_id AND x.employee_id = $4) ORDER BY t.due_at, t.id LIMIT $3");
+    TASKS_ALL = concat!("SELECT t.id AS task_id, t.kind, t.due_at, ", columns!(), " FROM request_task t JOIN request r ON r.id = t.request_id WHERE t.done_at IS NULL AND t.due_at <= $1 AND NOT EXISTS (SELECT 1 FROM file_closed x WHERE x.file_id = r.file_id AND x.employee_id = $3) ORDER BY t.due_at, t.id LIMIT $2");
 }
 
 /// What a list shows of a request.
@@ -55,6 +53,8 @@ pub struct Listed {
     pub urgent: bool,
     pub missing_told_at: Option<At>,
     pub reminders: i64,
+    /// Of his own household: he sees what anyone outside would.
+    own: bool,
     presented_at: Option<At>,
     signed: bool,
     verified: bool,
@@ -88,6 +88,7 @@ fn read(r: &Row) -> Result<Listed> {
         urgent: r.opt_at("urgent_at")?.is_some(),
         missing_told_at: r.opt_at("missing_told_at")?,
         reminders: r.int("reminders")?,
+        own: false,
         presented_at: r.opt_at("presented_at")?,
         signed: !r.text("snapshot_digest")?.is_empty(),
         verified: r.opt_at("verified_at")?.is_some(),
@@ -113,7 +114,7 @@ pub(crate) fn viewer(actor: &Actor) -> Viewer {
 
 impl Listed {
     pub fn shown(&self, actor: &Actor) -> State {
-        visibility::shown_state(self.state, viewer(actor))
+        visibility::shown_state(self.state, if self.own { Viewer::Outside } else { viewer(actor) })
     }
     /// Since when it stands where this viewer sees it.
     pub fn since(&self, actor: &Actor) -> At {
@@ -150,7 +151,7 @@ impl Listed {
             State::InResearch if study_open => NextStep::WriteStudy,
             State::Verified | State::InResearch if self.explained => NextStep::Present,
             State::Verified | State::InResearch => NextStep::ExplainPromise,
-            State::BeforeCommittee | State::Deferred | State::Waiting if self.decision_recorded && viewer(actor) == Viewer::Committee => {
+            State::BeforeCommittee | State::Deferred | State::Waiting if self.decision_recorded && !self.own && viewer(actor) == Viewer::Committee => {
                 NextStep::ConfirmDecision
             }
             State::BeforeCommittee | State::Deferred | State::Waiting => NextStep::RecordDecision,
@@ -295,27 +296,54 @@ pub async fn list(q: &mut impl Query, permit: &Permit, f: &Filter) -> Result<Vec
         .map(|(i, s)| {
             let state = place(Value::from(s.code()));
             format!(
-                "SELECT * FROM (SELECT {} FROM request r WHERE r.state = {state}{also} AND NOT EXISTS (SELECT 1 FROM request_recused x WHERE x.request_id = r.id AND x.employee_id = $2) \
+                "SELECT * FROM (SELECT {} FROM request r WHERE r.state = {state}{also} AND NOT EXISTS (SELECT 1 FROM file_closed x WHERE x.file_id = r.file_id AND x.employee_id = $2) \
                  ORDER BY r.{column} {order}, r.id {order} LIMIT $1) AS w{i}",
                 columns!()
             )
         })
         .collect();
     let sql = format!("{} ORDER BY {column} {order}, id {order} LIMIT $1", walks.join(" UNION ALL "));
-    q.all(built(sql), a).await?.iter().map(read).collect()
+    let mut rows: Vec<Listed> = q.all(built(sql), a).await?.iter().map(read).collect::<Result<_>>()?;
+    mark_own(q, &permit.actor, &mut rows).await?;
+    // In a group of the decided he would learn that his own is one.
+    rows.retain(|r| !r.own || f.states.contains(&r.shown(&permit.actor)));
+    Ok(rows)
 }
 
-/// How many in each state, as this viewer may know them.
+async fn mark_own(q: &mut impl Query, actor: &Actor, rows: &mut [Listed]) -> Result<()> {
+    let own = beneficiaries::own_files(q, actor).await?;
+    rows.iter_mut().for_each(|r| r.own = own.contains(&r.file));
+    Ok(())
+}
+
+/// Nobody counts further by eye: a state's count stops here, so that it costs the same in an office of a hundred requests and of a million.
+pub const COUNTED: i64 = 1000;
+
+/// How many in each open state, as this viewer may know them; each counted to [`COUNTED`] at most.
 pub async fn count_by_state(q: &mut impl Query, permit: &Permit) -> Result<BTreeMap<State, i64>> {
-    let rows = match permit.scope {
-        Scope::All => q.all(COUNTS_ALL, args![]).await?,
-        Scope::Branch { branch } => q.all(COUNTS_BRANCH, args![branch]).await?,
-        Scope::Own { employee } => q.all(COUNTS_OWN, args![employee]).await?,
+    let (reach, a) = match permit.scope {
+        Scope::All => ("", args![]),
+        Scope::Branch { branch } => (" AND r.branch_id = $1", args![branch]),
+        Scope::Own { employee } => (" AND (r.researcher_id = $1 OR r.created_by = $1)", args![employee]),
     };
+    // What is closed to him, mostly nothing, is taken off after: so the count walks an index and no rows.
+    let mut closed = vec![];
+    for file in beneficiaries::closed_to(q, permit.actor.id).await? {
+        closed
+            .extend(q.all(ALL_OF_FILE, args![file]).await?.iter().map(read).collect::<Result<Vec<Listed>>>()?.into_iter().filter(|r| within(r, &permit.scope)));
+    }
+    let count = |s: &State| {
+        format!(
+            "SELECT '{0}' AS state, CAST(COUNT(*) AS BIGINT) AS n FROM (SELECT r.id FROM request r WHERE r.state = '{0}'{reach} LIMIT {COUNTED}) AS c_{0}",
+            s.code()
+        )
+    };
+    let sql = State::OPEN.iter().map(count).collect::<Vec<_>>().join(" UNION ALL ");
     let mut out = BTreeMap::new();
-    for r in rows {
+    for r in q.all(built(sql), a).await? {
         if let Some(s) = State::parse(&r.text("state")?) {
-            *out.entry(visibility::shown_state(s, viewer(&permit.actor))).or_insert(0) += r.int("n")?;
+            let hidden = closed.iter().filter(|r| r.state == s).count() as i64;
+            *out.entry(visibility::shown_state(s, viewer(&permit.actor))).or_insert(0) += r.int("n")? - hidden;
         }
     }
     Ok(out)
@@ -325,7 +353,9 @@ pub async fn count_by_state(q: &mut impl Query, permit: &Permit) -> Result<BTree
 pub async fn by_number(q: &mut impl Query, permit: &Permit, text: &str) -> Result<Option<Listed>> {
     let Some((year, serial)) = crate::rules::number::parse_request_number(&i18n::digits::ascii(text)) else { return Ok(None) };
     let found = q.maybe(BY_NUMBER, args![crate::rules::number::request_number(year, serial), permit.actor.id]).await?;
-    Ok(found.as_ref().map(read).transpose()?.filter(|r| within(r, &permit.scope)))
+    let mut found: Vec<Listed> = found.as_ref().map(read).transpose()?.filter(|r| within(r, &permit.scope)).into_iter().collect();
+    mark_own(q, &permit.actor, &mut found).await?;
+    Ok(found.pop())
 }
 
 fn within(r: &Listed, scope: &Scope) -> bool {
@@ -338,8 +368,10 @@ fn within(r: &Listed, scope: &Scope) -> bool {
 /// A file's requests within reach, newest first.
 pub async fn of_file(q: &mut impl Query, permit: &Permit, file: Id) -> Result<Vec<Listed>> {
     let rows = q.all(OF_FILE, args![file, permit.actor.id]).await?;
-    let all: Result<Vec<Listed>> = rows.iter().map(read).collect();
-    Ok(all?.into_iter().filter(|r| within(r, &permit.scope)).collect())
+    let mut all: Vec<Listed> = rows.iter().map(read).collect::<Result<_>>()?;
+    all.retain(|r| within(r, &permit.scope));
+    mark_own(q, &permit.actor, &mut all).await?;
+    Ok(all)
 }
 
 /// What rows are called: applicants and services, each looked up once.

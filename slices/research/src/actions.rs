@@ -62,7 +62,7 @@ pub async fn answer(env: &Env, db: &Db, permit: &Permit, id: Id, words: &str) ->
     let now = env.now();
     let mut tx = db.begin(&permit.actor).await?;
     let c = question(&mut tx, permit, id).await?;
-    let r = requests::find_unscoped(&mut tx, c.request).await?;
+    let r = requests::find_open(&mut tx, &permit.actor, c.request).await?;
     requests::raise(&mut tx, &r, now).await?;
     not_own(&mut tx, &permit.actor, &r).await?;
     if tx.run(store::QUESTION_ANSWER, args![id, words, now, permit.actor.id]).await? != 1 {
@@ -130,7 +130,7 @@ async fn open(tx: &mut Tx, env: &Env, permit: &Permit, id: Id, only_his: bool) -
     if only_his && s.researcher != permit.actor.id {
         return Err(Problem::NotFound);
     }
-    let r = requests::find_unscoped(tx, s.request).await?;
+    let r = requests::find_open(tx, &permit.actor, s.request).await?;
     requests::raise(tx, &r, env.now()).await?;
     not_own(tx, &permit.actor, &r).await?;
     if r.state != State::InResearch || r.study != Some(id) {

@@ -19,9 +19,9 @@ macro_rules! question_columns {
 /// Begins the statement of the requests that wait for a researcher; the services that ask for a study follow.
 pub const TO_ASSIGN: &str = "SELECT r.id, r.number, r.applicant_id, r.service_id, r.service_version, r.verified_at, r.created_at FROM request r \
     WHERE r.state = 'verified' AND (CAST($1 AS TEXT) IS NULL OR r.branch_id = $1) AND (r.created_at > $2 OR (r.created_at = $2 AND r.id > $3)) \
-    AND (r.service_id || ':' || CAST(r.service_version AS TEXT)) IN";
+    AND NOT EXISTS (SELECT 1 FROM file_closed x WHERE x.file_id = r.file_id AND x.employee_id = $5) AND (r.service_id || ':' || CAST(r.service_version AS TEXT)) IN";
 pub const TO_ASSIGN_COUNT: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM request r WHERE r.state = 'verified' AND (CAST($1 AS TEXT) IS NULL OR r.branch_id = $1) \
-    AND (r.service_id || ':' || CAST(r.service_version AS TEXT)) IN";
+    AND NOT EXISTS (SELECT 1 FROM file_closed x WHERE x.file_id = r.file_id AND x.employee_id = $2) AND (r.service_id || ':' || CAST(r.service_version AS TEXT)) IN";
 
 db::statements! {
     pub QUESTION_INSERT = "INSERT INTO clarification (id, request_id, file_id, branch_id, question, asked_at, asked_by) VALUES ($1, $2, $3, $4, $5, $6, $7)";
@@ -29,8 +29,8 @@ db::statements! {
     pub QUESTION = concat!("SELECT ", question_columns!(), " FROM clarification c JOIN request r ON r.id = c.request_id WHERE c.id = $1");
     pub QUESTIONS_OF = concat!("SELECT ", question_columns!(), " FROM clarification c JOIN request r ON r.id = c.request_id WHERE c.request_id = $1 ORDER BY c.asked_at, c.id");
     pub QUESTIONS_OPEN = concat!("SELECT ", question_columns!(), " FROM clarification c JOIN request r ON r.id = c.request_id \
-        WHERE c.answered_at IS NULL AND (CAST($1 AS TEXT) IS NULL OR c.branch_id = $1) AND (c.asked_at > $2 OR (c.asked_at = $2 AND c.id > $3)) ORDER BY c.asked_at, c.id LIMIT $4");
-    pub QUESTIONS_OPEN_COUNT = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM clarification WHERE answered_at IS NULL AND (CAST($1 AS TEXT) IS NULL OR branch_id = $1)";
+        WHERE c.answered_at IS NULL AND (CAST($1 AS TEXT) IS NULL OR c.branch_id = $1) AND (c.asked_at > $2 OR (c.asked_at = $2 AND c.id > $3))", beneficiaries::not_closed!("c.file_id", "$5"), " ORDER BY c.asked_at, c.id LIMIT $4");
+    pub QUESTIONS_OPEN_COUNT = concat!("SELECT CAST(COUNT(*) AS BIGINT) AS n FROM clarification c WHERE c.answered_at IS NULL AND (CAST($1 AS TEXT) IS NULL OR c.branch_id = $1)", beneficiaries::not_closed!("c.file_id", "$2"));
 
     pub STUDY_INSERT = "INSERT INTO study (id, request_id, file_id, branch_id, round, kind, researcher_id, assigned_at, assigned_by, body, updated_at, snapshot_digest, digest, signatures, version) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $8, '', '', 0, 1)";
@@ -42,14 +42,14 @@ db::statements! {
     pub STUDY = concat!("SELECT ", study_columns!(), " FROM study s JOIN request r ON r.id = s.request_id WHERE s.id = $1");
     pub STUDIES_OF = concat!("SELECT ", study_columns!(), " FROM study s JOIN request r ON r.id = s.request_id WHERE s.request_id = $1 ORDER BY s.round DESC");
     pub STUDIES_MINE = concat!("SELECT ", study_columns!(), " FROM study s JOIN request r ON r.id = s.request_id \
-        WHERE s.researcher_id = $1 AND r.state = 'in_research' AND r.study_id = s.id AND (s.assigned_at > $2 OR (s.assigned_at = $2 AND s.id > $3)) ORDER BY s.assigned_at, s.id LIMIT $4");
-    pub STUDIES_MINE_COUNT = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM study s JOIN request r ON r.id = s.request_id WHERE s.researcher_id = $1 AND r.state = 'in_research' AND r.study_id = s.id";
+        WHERE s.researcher_id = $1 AND r.state = 'in_research' AND r.study_id = s.id AND (s.assigned_at > $2 OR (s.assigned_at = $2 AND s.id > $3))", beneficiaries::not_closed!("s.file_id", "$1"), " ORDER BY s.assigned_at, s.id LIMIT $4");
+    pub STUDIES_MINE_COUNT = concat!("SELECT CAST(COUNT(*) AS BIGINT) AS n FROM study s JOIN request r ON r.id = s.request_id WHERE s.researcher_id = $1 AND r.state = 'in_research' AND r.study_id = s.id", beneficiaries::not_closed!("s.file_id", "$1"));
     pub STUDIES_OPEN = concat!("SELECT ", study_columns!(), " FROM study s JOIN request r ON r.id = s.request_id \
         WHERE r.state = 'in_research' AND r.study_id = s.id AND (CAST($1 AS TEXT) IS NULL OR s.branch_id = $1) AND (CAST($5 AS TEXT) IS NULL OR s.researcher_id = $5) \
-        AND (s.assigned_at > $2 OR (s.assigned_at = $2 AND s.id > $3)) ORDER BY s.assigned_at, s.id LIMIT $4");
+        AND (s.assigned_at > $2 OR (s.assigned_at = $2 AND s.id > $3))", beneficiaries::not_closed!("s.file_id", "$6"), " ORDER BY s.assigned_at, s.id LIMIT $4");
     pub STUDIES_ALL = concat!("SELECT ", study_columns!(), " FROM study s JOIN request r ON r.id = s.request_id \
         WHERE (CAST($1 AS TEXT) IS NULL OR s.branch_id = $1) AND (CAST($5 AS TEXT) IS NULL OR s.researcher_id = $5) \
-        AND (s.assigned_at < $2 OR (s.assigned_at = $2 AND s.id < $3)) ORDER BY s.assigned_at DESC, s.id DESC LIMIT $4");
+        AND (s.assigned_at < $2 OR (s.assigned_at = $2 AND s.id < $3))", beneficiaries::not_closed!("s.file_id", "$6"), " ORDER BY s.assigned_at DESC, s.id DESC LIMIT $4");
     pub VERIFIED_SERVICES = "SELECT DISTINCT service_id, service_version FROM request WHERE state = 'verified' AND (CAST($1 AS TEXT) IS NULL OR branch_id = $1)";
 }
 
@@ -209,12 +209,12 @@ pub async fn questions_of(q: &mut impl Query, request: Id) -> Result<Vec<Questio
 }
 
 /// Unanswered questions, oldest first.
-pub async fn open_questions(q: &mut impl Query, scope: &Scope, after: After, limit: i64) -> Result<Vec<Question>> {
-    q.all(QUESTIONS_OPEN, args![narrowed(scope), after.0, after.id(), limit]).await?.iter().map(Question::read).collect()
+pub async fn open_questions(q: &mut impl Query, permit: &Permit, after: After, limit: i64) -> Result<Vec<Question>> {
+    q.all(QUESTIONS_OPEN, args![narrowed(&permit.scope), after.0, after.id(), limit, permit.actor.id]).await?.iter().map(Question::read).collect()
 }
 
-pub async fn open_question_count(q: &mut impl Query, scope: &Scope) -> Result<i64> {
-    q.one(QUESTIONS_OPEN_COUNT, args![narrowed(scope)]).await?.int("n")
+pub async fn open_question_count(q: &mut impl Query, permit: &Permit) -> Result<i64> {
+    q.one(QUESTIONS_OPEN_COUNT, args![narrowed(&permit.scope), permit.actor.id]).await?.int("n")
 }
 
 /// A study within reach; `None` for absent and out of reach alike.
@@ -238,12 +238,12 @@ pub async fn mine_count(q: &mut impl Query, employee: Id) -> Result<i64> {
 }
 
 /// Studies of others too: those under way oldest first, or all newest first.
-pub async fn within(q: &mut impl Query, scope: &Scope, all: bool, after: After, limit: i64) -> Result<Vec<Study>> {
-    let own = if let Scope::Own { employee } = scope { Some(*employee) } else { None };
+pub async fn within(q: &mut impl Query, permit: &Permit, all: bool, after: After, limit: i64) -> Result<Vec<Study>> {
+    let own = if let Scope::Own { employee } = permit.scope { Some(employee) } else { None };
     let sql = if all { STUDIES_ALL } else { STUDIES_OPEN };
     // Going backwards, a cursor without an id begins before everything.
     let id = if all && after.1.is_none() { "~".to_string() } else { after.id() };
-    q.all(sql, args![scope.branch(), after.0, id, limit, own]).await?.iter().map(Study::read).collect()
+    q.all(sql, args![permit.scope.branch(), after.0, id, limit, own, permit.actor.id]).await?.iter().map(Study::read).collect()
 }
 
 async fn needing(q: &mut impl Query, branch: Option<Id>) -> Result<Vec<String>> {
@@ -262,13 +262,13 @@ fn places(from: usize, n: usize) -> String {
 }
 
 /// Verified requests whose service asks for a study, oldest first.
-pub async fn to_assign(q: &mut impl Query, scope: &Scope, after: After, limit: i64) -> Result<Vec<Waiting>> {
-    let needing = needing(q, narrowed(scope)).await?;
+pub async fn to_assign(q: &mut impl Query, permit: &Permit, after: After, limit: i64) -> Result<Vec<Waiting>> {
+    let needing = needing(q, narrowed(&permit.scope)).await?;
     if needing.is_empty() {
         return Ok(vec![]);
     }
-    let sql = format!("{TO_ASSIGN} ({}) ORDER BY r.created_at, r.id LIMIT $4", places(5, needing.len()));
-    let mut a = args![narrowed(scope), after.0, after.id(), limit];
+    let sql = format!("{TO_ASSIGN} ({}) ORDER BY r.created_at, r.id LIMIT $4", places(6, needing.len()));
+    let mut a = args![narrowed(&permit.scope), after.0, after.id(), limit, permit.actor.id];
     a.extend(needing.into_iter().map(db::Value::from));
     q.all(db::built(sql), a)
         .await?
@@ -286,13 +286,13 @@ pub async fn to_assign(q: &mut impl Query, scope: &Scope, after: After, limit: i
         .collect()
 }
 
-pub async fn to_assign_count(q: &mut impl Query, scope: &Scope) -> Result<i64> {
-    let needing = needing(q, narrowed(scope)).await?;
+pub async fn to_assign_count(q: &mut impl Query, permit: &Permit) -> Result<i64> {
+    let needing = needing(q, narrowed(&permit.scope)).await?;
     if needing.is_empty() {
         return Ok(0);
     }
-    let sql = format!("{TO_ASSIGN_COUNT} ({})", places(2, needing.len()));
-    let mut a = args![narrowed(scope)];
+    let sql = format!("{TO_ASSIGN_COUNT} ({})", places(3, needing.len()));
+    let mut a = args![narrowed(&permit.scope), permit.actor.id];
     a.extend(needing.into_iter().map(db::Value::from));
     q.one(db::built(sql), a).await?.int("n")
 }

@@ -25,10 +25,10 @@ pub async fn work(q: &mut impl Query, actor: &Actor, limit: i64) -> Result<Work>
         out.studies = store::mine(q, actor.id, After::START, limit).await?;
     }
     if let Some(p) = Permit::check(actor, perm::CLARIFICATION_ANSWER) {
-        out.questions = store::open_questions(q, &p.scope, After::START, limit).await?;
+        out.questions = store::open_questions(q, &p, After::START, limit).await?;
     }
     if let Some(p) = Permit::check(actor, requests::rules::perm::START_RESEARCH) {
-        out.to_assign = store::to_assign(q, &p.scope, After::START, limit).await?;
+        out.to_assign = store::to_assign(q, &p, After::START, limit).await?;
     }
     Ok(out)
 }

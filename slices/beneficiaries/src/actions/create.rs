@@ -1,6 +1,8 @@
 use super::some;
 use crate::{
-    File, file,
+    File,
+    closed::Eyes,
+    file,
     rules::{self, Status},
     search, store,
 };
@@ -76,18 +78,19 @@ pub struct Similar {
 
 /// What the register has that resembles a newcomer: by mobile and by the whole name, within reach, twelve at most.
 /// An identity number is judged apart (see [`search::by_identity`]): it is exact.
-pub async fn look_for_duplicates(q: &mut impl Query, scope: kernel::Scope, name: &str, mobiles: &[String]) -> Result<Vec<Similar>> {
+pub async fn look_for_duplicates(q: &mut impl Query, permit: &Permit, name: &str, mobiles: &[String]) -> Result<Vec<Similar>> {
     let mut out: Vec<Similar> = vec![];
     for m in mobiles {
-        for file in search::by_mobile(q, scope, m).await? {
+        for file in search::by_mobile(q, permit, m).await? {
             out.push(Similar { file, why: search::Why::Mobile });
         }
     }
     // Two words at least: a first name alone resembles half of the register.
     let tokens = i18n::fold::query_tokens(name);
     if tokens.len() >= 2 {
-        let ids = db::search::find(q, "file", &tokens, scope.branch(), 12).await?;
-        for file in file::files(q, &ids).await?.into_iter().filter(|f| f.within(scope)) {
+        let ids = db::search::find(q, "file", &tokens, permit.scope.branch(), 12).await?;
+        let eyes = Eyes::of(q, permit).await?;
+        for file in file::files(q, &ids).await?.into_iter().filter(|f| eyes.see(f)) {
             out.push(Similar { file, why: search::Why::Name });
         }
     }

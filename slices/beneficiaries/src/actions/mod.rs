@@ -19,7 +19,7 @@ use kernel::{Id, Permit, Result};
 
 /// Opens a change: the file within reach, at the version its page was made from, and not the actor's own.
 pub(crate) async fn begin_change(tx: &mut Tx, permit: &Permit, id: Id, version: i64) -> Result<File> {
-    let f = file::find(tx, permit.scope, id).await?;
+    let f = file::find(tx, permit, id).await?;
     file::guard_relation(tx, &permit.actor, &f).await?;
     tx.run_one(store::RAISE, args![id, version]).await?;
     Ok(f)

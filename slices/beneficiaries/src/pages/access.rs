@@ -41,7 +41,7 @@ const ROWS: i64 = 50;
 /// Who opened this file.
 pub async fn log(cx: Cx) -> Answer {
     let mut q = cx.reader();
-    let f = file::find(&mut q, cx.permit()?.scope, cx.id("id")?).await?;
+    let f = file::find(&mut q, cx.permit()?, cx.id("id")?).await?;
     let before = Some(cx.query_int("before")).filter(|n| *n > 0);
     let mut opened = db::audit::read(&mut q, &db::audit::Part::Openings(f.id), before, ROWS + 1).await?;
     let more = opened.len() as i64 > ROWS;

@@ -23,9 +23,8 @@ struct Page {
 
 pub async fn form(cx: Cx) -> Answer {
     let mut q = cx.reader();
-    let f = file::find(&mut q, cx.permit()?.scope, cx.id("id")?).await?;
+    let f = file::find(&mut q, cx.permit()?, cx.id("id")?).await?;
     file::guard_relation(&mut q, cx.actor()?, &f).await?;
-    file::guard_open(&cx, f.id).await?;
     let head = people::person(&mut q, f.head).await?;
     let (old, before) = (f.old_number.clone().unwrap_or_default(), f.before_contact.clone().unwrap_or_default());
     page(&cx, f, PersonForm::filled(&head), old, before, Trouble::none())
@@ -43,7 +42,7 @@ fn page(cx: &Cx, f: File, person: PersonForm, old_number: String, before_contact
 
 pub async fn save(cx: Cx) -> Answer {
     let permit = cx.permit()?;
-    let f = file::find(&mut cx.reader(), permit.scope, cx.id("id")?).await?;
+    let f = file::find(&mut cx.reader(), permit, cx.id("id")?).await?;
     let person = PersonForm::of(&cx.form);
     let (old, before) = (cx.form.text("old_number").to_owned(), cx.form.text("before_contact").to_owned());
     let outcome = match person.check(cx.today()) {

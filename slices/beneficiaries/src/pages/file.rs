@@ -200,7 +200,7 @@ fn names(cx: &Cx, l: &Loaded) -> Result<Vec<String>> {
 }
 
 pub async fn show(cx: Cx) -> Answer {
-    let f = file::find(&mut cx.reader(), cx.permit()?.scope, cx.id("id")?).await?;
+    let f = file::find(&mut cx.reader(), cx.permit()?, cx.id("id")?).await?;
     let id = f.id;
     let page = view(&cx, f, None).await?;
     cx.opened(Event::new("file.opened", "file", id).file(id)).await?;
@@ -209,7 +209,7 @@ pub async fn show(cx: Cx) -> Answer {
 
 /// Shows one identity number of the household, once, after writing that it was shown.
 pub async fn reveal(cx: Cx) -> Answer {
-    let f = file::find(&mut cx.reader(), cx.permit()?.scope, cx.id("id")?).await?;
+    let f = file::find(&mut cx.reader(), cx.permit()?, cx.id("id")?).await?;
     let id = f.id;
     let whom: Id = if cx.query("person").is_empty() { f.head } else { cx.query("person").parse().map_err(|_| kernel::Problem::NotFound)? };
     if !people::is_member(&mut cx.reader(), f.household, whom).await? {
@@ -221,7 +221,6 @@ pub async fn reveal(cx: Cx) -> Answer {
 }
 
 async fn view(cx: &Cx, f: File, revealed: Option<Id>) -> Result<Page> {
-    file::guard_open(cx, f.id).await?;
     let l = load(cx, f).await?;
     let history = file::status_history(&mut cx.reader(), l.file.id).await?;
     let access = cx.can(perm::READ_ACCESS);
@@ -294,8 +293,7 @@ fn class_text(shell: &Shell, class: &str) -> String {
 }
 
 pub async fn print(cx: Cx) -> Answer {
-    let f = file::find(&mut cx.reader(), cx.permit()?.scope, cx.id("id")?).await?;
-    file::guard_open(&cx, f.id).await?;
+    let f = file::find(&mut cx.reader(), cx.permit()?, cx.id("id")?).await?;
     let l = load(&cx, f).await?;
     let shell = cx.shell(l.file.head_name.clone(), "/files");
     let Some(head) = l.household.head_person() else { return Err(kernel::Problem::NotFound) };

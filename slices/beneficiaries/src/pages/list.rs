@@ -85,7 +85,7 @@ pub async fn list(cx: Cx) -> Answer {
     let category = visible.iter().find(|c| c.code == cx.query("category"));
     let branch: Option<Id> = cx.query("branch").parse().ok().filter(|b| permit.scope == Scope::All && branches.iter().any(|x| x.id == *b));
     let by_name = cx.query("sort") == "name";
-    let filter = Filter { scope: permit.scope, branch, status, category: category.map(|c| c.code.clone()), by_name };
+    let filter = Filter { scope: permit.scope, viewer: permit.actor.id, branch, status, category: category.map(|c| c.code.clone()), by_name };
     let from = match (cx.query("after").parse(), cx.query("before").parse()) {
         (Ok(id), _) => From::After(id),
         (_, Ok(id)) => From::Before(id),

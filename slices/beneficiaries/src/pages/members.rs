@@ -77,9 +77,8 @@ fn past_day(raw: &DateRaw, field: &str, today: Day, e: &mut FieldErrors) -> Opti
 
 async fn open(cx: &Cx) -> Result<File> {
     let mut q = cx.reader();
-    let f = file::find(&mut q, cx.permit()?.scope, cx.id("id")?).await?;
+    let f = file::find(&mut q, cx.permit()?, cx.id("id")?).await?;
     file::guard_relation(&mut q, cx.actor()?, &f).await?;
-    file::guard_open(cx, f.id).await?;
     Ok(f)
 }
 
@@ -106,7 +105,7 @@ pub async fn new(cx: Cx) -> Answer {
 
 pub async fn add(cx: Cx) -> Answer {
     let permit = cx.permit()?;
-    let f = file::find(&mut cx.reader(), permit.scope, cx.id("id")?).await?;
+    let f = file::find(&mut cx.reader(), permit, cx.id("id")?).await?;
     let typed = Typed::of(&cx);
     let outcome = match typed.check(cx.today()) {
         Ok((person, relation, from)) => {
@@ -136,7 +135,7 @@ pub async fn edit(cx: Cx) -> Answer {
 
 pub async fn save(cx: Cx) -> Answer {
     let permit = cx.permit()?;
-    let f = file::find(&mut cx.reader(), permit.scope, cx.id("id")?).await?;
+    let f = file::find(&mut cx.reader(), permit, cx.id("id")?).await?;
     let member = cx.id("member")?;
     let typed = Typed::of(&cx);
     let outcome = match typed.check(cx.today()) {
@@ -182,7 +181,7 @@ pub async fn end_form(cx: Cx) -> Answer {
 
 pub async fn end(cx: Cx) -> Answer {
     let permit = cx.permit()?;
-    let f = file::find(&mut cx.reader(), permit.scope, cx.id("id")?).await?;
+    let f = file::find(&mut cx.reader(), permit, cx.id("id")?).await?;
     let m = member(&cx, &f).await?;
     let mut e = FieldErrors::default();
     let on = past_day(&DateRaw::of(&cx.form, "ended"), "ended", cx.today(), &mut e);

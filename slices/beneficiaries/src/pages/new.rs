@@ -98,9 +98,8 @@ async fn same_person(cx: &Cx, f: &PersonForm) -> Result<Option<String>> {
 }
 
 async fn similar(cx: &Cx, f: &PersonForm) -> Result<Vec<Similar>> {
-    let scope = cx.permit()?.scope;
     let name = if f.as_written.is_empty() { [&f.first, &f.father, &f.grandfather, &f.family].map(String::as_str).join(" ") } else { f.as_written.clone() };
-    actions::look_for_duplicates(&mut cx.reader(), scope, &name, &[f.mobile.clone(), f.mobile2.clone()]).await
+    actions::look_for_duplicates(&mut cx.reader(), cx.permit()?, &name, &[f.mobile.clone(), f.mobile2.clone()]).await
 }
 
 async fn new_page(cx: &Cx, f: PersonForm, similar: Vec<Similar>, trouble: Trouble) -> Answer {

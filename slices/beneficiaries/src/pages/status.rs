@@ -65,15 +65,14 @@ fn page(cx: &Cx, f: File, trouble: Trouble) -> Answer {
 
 pub async fn form(cx: Cx) -> Answer {
     let mut q = cx.reader();
-    let f = file::find(&mut q, cx.permit()?.scope, cx.id("id")?).await?;
+    let f = file::find(&mut q, cx.permit()?, cx.id("id")?).await?;
     file::guard_relation(&mut q, cx.actor()?, &f).await?;
-    file::guard_open(&cx, f.id).await?;
     page(&cx, f, Trouble::none())
 }
 
 pub async fn save(cx: Cx) -> Answer {
     let permit = cx.permit()?;
-    let f = file::find(&mut cx.reader(), permit.scope, cx.id("id")?).await?;
+    let f = file::find(&mut cx.reader(), permit, cx.id("id")?).await?;
     let Some(change) = Change::parse(cx.form.text("change")) else {
         return page(&cx, f, Trouble::invalid(&cx, &FieldErrors::one("change", "choice")));
     };

@@ -84,7 +84,7 @@ async fn members_join_change_and_leave() {
         let reem = h.members.last().unwrap();
         assert_eq!((reem.relation.as_str(), reem.from), ("daughter", Day::from_ymd(2016, 1, 1)));
         // She is found by her name at once.
-        let found = beneficiaries::search(&mut t.db.reader(), kernel::Scope::All, "ريم الرشيد").await.unwrap();
+        let found = beneficiaries::search(&mut t.db.reader(), &within(kernel::Scope::All), "ريم الرشيد").await.unwrap();
         assert_eq!((found.hits.len(), found.hits[0].member.as_deref()), (1, Some("ريم فهد الرشيد")));
 
         let edit = format!("/files/{id}/members/{}/edit", reem.id);

@@ -40,17 +40,17 @@ async fn every_spelling_and_every_number_finds() {
             ("م/418", id, Why::OldNumber),
             ("م ٤١٨", id, Why::OldNumber),
         ] {
-            let found = beneficiaries::search(q, Scope::All, text).await.unwrap();
+            let found = beneficiaries::search(q, &within(Scope::All), text).await.unwrap();
             let hits: Vec<_> = found.hits.iter().map(|h| (h.file.id, h.why)).collect();
             assert!(hits.contains(&(want, why)), "{text}: {hits:?}");
             assert!(hits.len() <= 2 && !found.elsewhere);
         }
         for text in ["", "  ", "زكريا", "0599999999", "%", "\"*", "9-9999"] {
-            let found = beneficiaries::search(q, Scope::All, text).await.unwrap();
+            let found = beneficiaries::search(q, &within(Scope::All), text).await.unwrap();
             assert!(found.hits.is_empty() && !found.elsewhere && !found.more, "{text}");
         }
         // By a member's name, the member is named.
-        let found = beneficiaries::search(q, Scope::All, "ياسر").await.unwrap();
+        let found = beneficiaries::search(q, &within(Scope::All), "ياسر").await.unwrap();
         assert_eq!(found.hits[0].member.as_deref(), Some("ياسر فهد عبد الرحمن الرشيد"));
     })
     .await;
@@ -62,10 +62,10 @@ async fn another_office_learns_only_that_there_is_one() {
         let id = haila(&t).await;
         let q = &mut t.db.reader();
         let away = Scope::Branch { branch: t.other_branch };
-        let found = beneficiaries::search(q, away, &identity(1)).await.unwrap();
+        let found = beneficiaries::search(q, &within(away), &identity(1)).await.unwrap();
         assert!(found.hits.is_empty() && found.elsewhere);
         for text in ["هيلة المرشود", "0500000142", "1-0001", "م/418"] {
-            let found = beneficiaries::search(q, away, text).await.unwrap();
+            let found = beneficiaries::search(q, &within(away), text).await.unwrap();
             assert!(found.hits.is_empty() && !found.elsewhere, "{text}");
         }
         let officer = t.as_role_of("relations_officer", t.other_branch);

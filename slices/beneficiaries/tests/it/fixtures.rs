@@ -1,6 +1,6 @@
 use beneficiaries::{NewFile, NewMember, Who};
 use db::args;
-use kernel::{Actor, Event, Id};
+use kernel::{Actor, Event, Id, Permit, Scope};
 use people::{IdentityKind, MobileLine, NewPerson};
 use testkit::{Setup, TestApp};
 
@@ -8,7 +8,8 @@ pub fn setup() -> Setup {
     Setup {
         routes: vec![beneficiaries::routes],
         grants: vec![beneficiaries::GRANTS],
-        locales: vec![people::LOCALES, beneficiaries::LOCALES],
+        grant_fns: vec![staff::grants],
+        locales: vec![staff::LOCALES, people::LOCALES, beneficiaries::LOCALES],
         ..Setup::default()
     }
 }
@@ -82,4 +83,9 @@ pub async fn write<T>(t: &TestApp, actor: &Actor, f: impl AsyncFnOnce(&mut db::T
 pub fn hidden(body: &str, name: &str) -> String {
     let at = body.find(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no field {name}"));
     body[at..].split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+}
+
+/// What someone of this reach may find.
+pub fn within(scope: Scope) -> Permit {
+    Permit { actor: Actor::system(), permission: beneficiaries::perm::LIST, scope }
 }

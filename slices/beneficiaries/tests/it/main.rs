@@ -1,6 +1,7 @@
 //! Beneficiary files on both databases.
 
 mod changes;
+mod closed;
 mod files;
 mod finding;
 mod fixtures;

@@ -53,10 +53,39 @@ pub async fn declare_conflict(env: &Env, db: &Db, permit: &Permit, press: &Press
     }
     let source = if own { ConflictSource::Declared } else { ConflictSource::Noted };
     tx.run(store::CONFLICT_INSERT, args![request, member, sitting, source.code(), reason, env.now(), permit.actor.id]).await?;
-    requests::recuse(&mut tx, request, member, env.now()).await?;
+    beneficiaries::close_to(&mut tx, case.request.file, member, request, env.now()).await?;
     tx.run(store::VOTE_CLEAR, args![sitting, request, member]).await?;
     tx.record(env.now(), Event::new("sitting.conflict", "request", request).file(case.request.file).fact("member", member).fact("source", source.code()));
     press.answered(&mut tx, "done").await?;
+    tx.commit().await
+}
+
+/// A conflict was recorded by mistake: the file opens to the member again, and he counts. The trail keeps both.
+///
+/// # Errors
+/// Field `withdrawn_member` (`choice`), `withdrawn_why` (`required`); refused `conflict_in_register` (kinship that the register knows is corrected there),
+/// `decision_recorded`, `item_done`, `sitting_closed`.
+pub async fn withdraw_conflict(env: &Env, db: &Db, permit: &Permit, sitting: Id, request: Id, member: Id, why: &str) -> Result<()> {
+    let mut tx = db.begin(&permit.actor).await?;
+    let case = case::load(&mut tx, permit, sitting, request).await?;
+    pending(&case)?;
+    let file = case.request.file;
+    let known = store::conflicts(&mut tx, file).await?;
+    if !case.bench.recused.contains(&member) {
+        return Err(Problem::field("withdrawn_member", "choice"));
+    }
+    if why.is_empty() {
+        return Err(Problem::field("withdrawn_why", "required"));
+    }
+    let about = beneficiaries::find_any(&mut tx, file).await?;
+    if case::kin(&mut tx, &case.bench.seats, &about).await?.contains(&member) {
+        return Err(Problem::refused("conflict_in_register"));
+    }
+    for c in known.iter().filter(|c| c.employee == member) {
+        tx.run(store::CONFLICT_WITHDRAW, args![c.request, member]).await?;
+        beneficiaries::open_to(&mut tx, file, member, c.request).await?;
+    }
+    tx.record(env.now(), Event::new("sitting.conflict_withdrawn", "request", request).file(file).fact("member", member).fact("why", why));
     tx.commit().await
 }
 

@@ -76,7 +76,7 @@ async fn put_on_agenda(tx: &mut Tx, env: &Env, permit: &Permit, sitting: Id, sea
         let file = beneficiaries::find_any(tx, r.file).await?;
         for employee in case::kin(tx, seats, &file).await? {
             tx.run(store::CONFLICT_INSERT, args![r.id, employee, sitting, ConflictSource::Register.code(), "", env.now(), permit.actor.id]).await?;
-            requests::recuse(tx, r.id, employee, env.now()).await?;
+            beneficiaries::close_to(tx, r.file, employee, r.id, env.now()).await?;
         }
         n += 1;
     }

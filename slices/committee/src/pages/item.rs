@@ -210,6 +210,9 @@ struct Page {
     wait_note: String,
     note: String,
     actor: Id,
+    /// Who stands aside, where that may be taken back.
+    aside: Vec<Opt>,
+    withdrawn_why: String,
 }
 
 #[derive(askama::Template)]
@@ -315,6 +318,8 @@ async fn render(cx: Cx, errors: Errors, fields: FieldErrors, status: StatusCode)
     };
     let members_opts =
         seats.iter().filter(|s| !s.is_out).map(|s| Opt::new(s.id.to_string(), s.name.clone(), cx.form.text("member") == s.id.to_string())).collect();
+    let aside =
+        seats.iter().filter(|s| s.is_out).map(|s| Opt::new(s.id.to_string(), s.name.clone(), cx.form.text("withdrawn_member") == s.id.to_string())).collect();
     let page = Page {
         faulty: fields.0.iter().map(|(f, _)| f.clone()).collect(),
         sitting_title: view::sitting_title(cx.lang, &case.sitting),
@@ -332,6 +337,8 @@ async fn render(cx: Cx, errors: Errors, fields: FieldErrors, status: StatusCode)
         study: study(&cx, &shell, &case, inside).await?,
         extra: cx.panels("committee.item", request_id).await?,
         members_opts,
+        aside: if pending && sits { aside } else { vec![] },
+        withdrawn_why: kept("withdrawn_why", String::new()),
         quorum_met: quorum.met(),
         quorum: cx.ta("committee-quorum-n", &[("n", (quorum.counted as i64).into()), ("needed", (quorum.needed as i64).into())]),
         parts: if inside || visible { view::tally(cx.lang, &case) } else { vec![] },
@@ -394,6 +401,13 @@ pub async fn conflict(cx: Cx) -> Answer {
         Ok(()) if member == own => cx.done(&format!("/committee/sittings/{sitting}"), "committee-conflict-saved"),
         done => after(cx, done, "committee-conflict-saved").await,
     }
+}
+
+pub async fn withdraw_conflict(cx: Cx) -> Answer {
+    let (sitting, request_id) = ids(&cx)?;
+    let member = cx.form.text("withdrawn_member").parse().unwrap_or(Id::NIL);
+    let done = items::withdraw_conflict(cx.env(), cx.db(), cx.permit()?, sitting, request_id, member, cx.form.text("withdrawn_why")).await;
+    after(cx, done, "committee-conflict-withdrawn").await
 }
 
 pub async fn no_conflict(cx: Cx) -> Answer {

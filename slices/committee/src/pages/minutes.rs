@@ -81,7 +81,7 @@ pub async fn show(cx: Cx) -> Answer {
             place: String::new(),
         };
         if !hidden {
-            for c in store::conflicts(&mut q, x.request.id).await?.iter().filter(|c| seats.iter().any(|s| s.employee == c.employee)) {
+            for c in store::conflicts(&mut q, x.request.file).await?.iter().filter(|c| seats.iter().any(|s| s.employee == c.employee)) {
                 line.conflicts.push(format!("{} ({})", name_of(&names, c.employee), view::conflict_words(lang, c.source, if inside { &c.reason } else { "" })));
             }
             if let Some(d) = x.decision.as_ref().filter(|_| x.outcome_visible) {

@@ -126,6 +126,21 @@ async fn a_conflicted_member_never_counts() {
         // In another sitting he is out just the same.
         let minutes = h.t.get(third, &format!("/committee/sittings/{sitting}/minutes")).await;
         assert!(!minutes.text().contains("المرشود"));
+        // It was a mistake: the secretary takes it back with a word of how it came about, nobody else may.
+        let back = format!("{base}/withdraw-conflict");
+        for (who, fields, status) in [
+            (third, &[("withdrawn_member", me.as_str()), ("withdrawn_why", "س")][..], 404),
+            (&h.secretary, &[("withdrawn_member", me.as_str()), ("withdrawn_why", " ")], 422),
+            (&h.secretary, &[("withdrawn_member", other.as_str()), ("withdrawn_why", "لم يتنحَّ")], 422),
+            (&h.secretary, &[("withdrawn_member", me.as_str()), ("withdrawn_why", "تشابه أسماء: المالك غير ابن عمه")], 303),
+        ] {
+            let r = h.t.post(who, &back, fields).await;
+            assert_eq!(r.status, status, "{fields:?}");
+            r.no_missing_words();
+        }
+        assert_eq!(h.t.get(third, &base).await.status, 200);
+        assert_eq!(h.vote(sitting, request, &[(third, "accept")]).await.status, 303);
+        assert_eq!(h.record(sitting, request, &ACCEPT).await.status, 303);
     })
     .await;
 }
@@ -145,6 +160,11 @@ async fn kinship_in_the_register_is_a_conflict() {
         assert!(!h.t.get(&member, "/committee").await.text().contains("المرشود"));
         let page = h.t.get(&h.secretary, &h.item(sitting, request)).await;
         assert!(page.text().contains(&i18n::t(i18n::Lang::Ar, "choice-committee-conflict-register")));
+        // Kinship is not taken back here.
+        let who = member.id.to_string();
+        let r = h.t.post(&h.secretary, &format!("{}/withdraw-conflict", h.item(sitting, request)), &[("withdrawn_member", &who), ("withdrawn_why", "س")]).await;
+        assert_eq!(r.status, 422);
+        assert!(r.text().contains(&i18n::t(i18n::Lang::Ar, "refusal-conflict_in_register")));
     })
     .await;
 }

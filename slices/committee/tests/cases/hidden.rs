@@ -57,6 +57,8 @@ async fn an_outcome_stays_within_the_committee_until_it_is_told() {
             args![request, h.members[3].id, sitting],
         )
         .await;
+        let file = requests::find_unscoped(&mut h.t.db.reader(), request).await.unwrap().file;
+        h.write("INSERT INTO file_closed (file_id, employee_id, cause_id, at) VALUES ($1, $2, $3, 0)", args![file, h.members[3].id, request]).await;
         assert_eq!(panel(&h, &h.members[3], request).await, "");
         assert!(!h.t.get(&h.members[3], &pages[2]).await.text().contains(secret));
         // The officer who is to reply sees it once the floor has passed; the auditor once it was told.

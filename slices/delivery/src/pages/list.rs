@@ -132,22 +132,22 @@ fn page<T>(mut all: Vec<T>) -> (Vec<T>, bool) {
 
 pub async fn list(cx: Cx) -> Answer {
     let view = view(&cx);
-    let scope: Scope = cx.permit()?.scope;
+    let permit = cx.permit()?;
     let mut q = cx.reader();
-    let all_branches = if scope == Scope::All { staff::branches(&mut q).await? } else { vec![] };
+    let all_branches = if permit.scope == Scope::All { staff::branches(&mut q).await? } else { vec![] };
     let branch: Option<Id> = cx.query("branch").parse().ok().filter(|b| all_branches.iter().any(|x| x.id == *b));
     let shell = cx.shell(cx.t("delivery-title"), "/delivery");
 
     let (rows, cursor) = match LineState::parse(view) {
         Some(state) => {
             let from = after(&cx).and_then(|(day, id)| Some((day.parse::<Day>().ok()?, id)));
-            let (list, more) = page(store::list(&mut q, &scope, branch, state, from, PAGE + 1).await?);
+            let (list, more) = page(store::list(&mut q, permit, branch, state, from, PAGE + 1).await?);
             let cursor = list.last().filter(|_| more).map(|l| format!("{}_{}", l.due, l.id));
             (lines(&cx, &shell, &list).await?, cursor)
         }
         None => {
             let from = after(&cx).and_then(|(at, id)| Some((At(at.parse().ok()?), id)));
-            let (list, more) = page(store::to_plan(&mut q, &scope, branch, from, PAGE + 1).await?);
+            let (list, more) = page(store::to_plan(&mut q, permit, branch, from, PAGE + 1).await?);
             let cursor = list.last().filter(|_| more).map(|p| format!("{}_{}", p.created_at.0, p.request));
             (plans(&cx, &shell, &mut q, &list).await?, cursor)
         }
@@ -161,8 +161,8 @@ pub async fn list(cx: Cx) -> Answer {
     for v in [PLAN, "planned", "released", "handed", "closed"] {
         let link = Link::new(href(v, branch), words(&cx, v).0, v == view);
         tabs.push(match LineState::parse(v) {
-            None => link.count(store::to_plan_count(&mut q, &scope, branch).await?),
-            Some(s) if !s.is_settled() => link.count(store::count(&mut q, &scope, branch, s).await?),
+            None => link.count(store::to_plan_count(&mut q, permit, branch).await?),
+            Some(s) if !s.is_settled() => link.count(store::count(&mut q, permit, branch, s).await?),
             Some(_) => link,
         });
     }

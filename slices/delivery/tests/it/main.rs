@@ -147,7 +147,8 @@ async fn the_whole_way_of_money_and_goods() {
 
         // Nothing leaves before the treasurer lets it go.
         let all = lines(&h, r).await;
-        let (first, fridge) = (all.iter().find(|l| l.amount == Some(Money::riyals(2000))).unwrap().clone(), all.iter().find(|l| l.amount.is_none()).unwrap().clone());
+        let (first, fridge) =
+            (all.iter().find(|l| l.amount == Some(Money::riyals(2000))).unwrap().clone(), all.iter().find(|l| l.amount.is_none()).unwrap().clone());
         next(&h, &treasurer, &page, &format!("/delivery/{}/release", all[0].id)).await;
         assert!(next(&h, &officer, &page, "").await.contains("أمين الصندوق"));
         refused(&hand(&h, &officer, &first, "receipt_scan", Some(("scan", &png()))).await, "لم يأذن");

@@ -31,7 +31,7 @@ pub async fn create(env: &Env, db: &Db, permit: &Permit, c: Create) -> Result<Id
     if let Once::Again(id) = tx.once(&c.once, &c.digest, now).await? {
         return id.parse().map_err(|_| Problem::conflict("form_reused"));
     }
-    let file = beneficiaries::find(&mut tx, permit.scope, c.file).await?;
+    let file = beneficiaries::find(&mut tx, permit, c.file).await?;
     beneficiaries::guard_relation(&mut tx, &permit.actor, &file).await?;
     if matches!(file.status, beneficiaries::Status::Closed | beneficiaries::Status::Excluded) {
         return Err(Problem::refused("file_not_open"));

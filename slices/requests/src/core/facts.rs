@@ -160,7 +160,9 @@ pub fn of_the_committee(actor: &Actor) -> bool {
 
 /// The state this actor may know: before the reply an outcome shows only to the committee and its officers.
 pub fn shown(r: &Request, actor: &Actor, now: At) -> (State, Viewer) {
-    let viewer = if of_the_committee(actor) {
+    let viewer = if r.own {
+        Viewer::Outside
+    } else if of_the_committee(actor) {
         Viewer::Committee
     } else if actor.can(crate::rules::perm::REPLY) {
         Viewer::ReplyingOfficer { may_reply_now: r.floor.reached(now) || r.urgent_at.is_some() }

@@ -4,7 +4,7 @@ use crate::rules::{
     floor::{Floor, Promise},
 };
 use db::{Query, Row, Tx, args};
-use kernel::{At, Day, Id, Money, Permit, Problem, Result, Scope};
+use kernel::{Actor, At, Day, Id, Money, Permit, Problem, Result, Scope};
 
 /// A request as it stands.
 #[derive(Clone, Debug)]
@@ -82,6 +82,8 @@ pub struct Request {
     pub closed_at: Option<At>,
     pub target_at: Option<At>,
     pub paused_ms: i64,
+    /// Of the household of whoever reads it: he sees what anyone outside would.
+    pub own: bool,
 }
 
 impl Request {
@@ -159,6 +161,7 @@ impl Request {
             closed_at: r.opt_at("closed_at")?,
             target_at: r.opt_at("target_at")?,
             paused_ms: r.int("paused_ms")?,
+            own: false,
         })
     }
 
@@ -177,8 +180,15 @@ impl Request {
 
 /// A request within reach; out of it, closed to this actor by a conflict of interest, or absent is the same `NotFound`.
 pub async fn find(q: &mut impl Query, permit: &Permit, id: Id) -> Result<Request> {
-    let r = Request::read(&q.maybe(sql::FIND_FOR, args![id, permit.actor.id]).await?.ok_or(Problem::NotFound)?)?;
+    let r = find_open(q, &permit.actor, id).await?;
     if r.within(&permit.scope) { Ok(r) } else { Err(Problem::NotFound) }
+}
+
+/// Whatever the reach, but not where it is closed to this actor by a conflict of interest: for a record that was itself judged (his study).
+pub async fn find_open(q: &mut impl Query, actor: &Actor, id: Id) -> Result<Request> {
+    let r = Request::read(&q.maybe(sql::FIND_FOR, args![id, actor.id]).await?.ok_or(Problem::NotFound)?)?;
+    let own = beneficiaries::own_files(q, actor).await?.contains(&r.file);
+    Ok(Request { own, ..r })
 }
 
 /// Without a scope: for the house's own work (clocks, panels already guarded by their page).
@@ -189,16 +199,4 @@ pub async fn find_unscoped(q: &mut impl Query, id: Id) -> Result<Request> {
 /// The first thing every action does: raises the version it saw. Someone was first → conflict "changed".
 pub async fn raise(tx: &mut Tx, r: &Request, now: At) -> Result<()> {
     tx.run_one(sql::RAISE, args![r.id, r.version, now]).await
-}
-
-/// For an employee with a conflict of interest the request does not exist any more. The caller records the event.
-pub async fn recuse(tx: &mut Tx, request: Id, employee: Id, at: At) -> Result<()> {
-    tx.run(sql::RECUSE, args![request, employee, at]).await?;
-    Ok(())
-}
-
-/// The conflict was declared by mistake. The caller records the event.
-pub async fn unrecuse(tx: &mut Tx, request: Id, employee: Id) -> Result<()> {
-    tx.run(sql::UNRECUSE, args![request, employee]).await?;
-    Ok(())
 }

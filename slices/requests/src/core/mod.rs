@@ -18,7 +18,7 @@ pub use committee::{for_committee, note_holding, raised_at, set_aside_decision, 
 pub use decision::{Decision, NewDecision, confirm_decision, current_decision, decisions, record_decision};
 pub(crate) use facts::{Seen, clocks_json, facts_of, see};
 pub use facts::{clocks, facts, of_the_committee, shown};
-pub use load::{Request, find, find_unscoped, raise, recuse, unrecuse};
+pub use load::{Request, find, find_open, find_unscoped, raise};
 pub use notes::{
     Deviation, HistoryRow, TaskKind, deviations, history, note_clarifications, note_deliveries, note_history, note_served, note_study, open_task,
     record_deviation,

@@ -10,10 +10,7 @@ macro_rules! columns {
 }
 db::statements! {
     pub FIND = concat!("SELECT ", columns!(), " FROM request r WHERE r.id = $1");
-    pub FIND_FOR = concat!("SELECT ", columns!(), " FROM request r WHERE r.id = $1 AND NOT EXISTS (SELECT 1 FROM request_recused x WHERE x.request_id = r.id AND x.employee_id = $2)");
-    pub RECUSE = "INSERT INTO request_recused (request_id, employee_id, at) VALUES ($1, $2, $3) ON CONFLICT (request_id, employee_id) DO NOTHING";
-    pub RECUSED_FROM_FILE = "SELECT r.id FROM request r JOIN request_recused x ON x.request_id = r.id WHERE r.file_id = $1 AND x.employee_id = $2 LIMIT 1";
-    pub UNRECUSE = "DELETE FROM request_recused WHERE request_id = $1 AND employee_id = $2";
+    pub FIND_FOR = concat!("SELECT ", columns!(), " FROM request r WHERE r.id = $1 AND NOT EXISTS (SELECT 1 FROM file_closed x WHERE x.file_id = r.file_id AND x.employee_id = $2)");
     pub RAISE = "UPDATE request SET version = version + 1, updated_at = $3 WHERE id = $1 AND version = $2";
     pub MOVE = "UPDATE request SET state = $3, state_since = $4, updated_at = $4, paused_ms = paused_ms + $5, closed_at = $6 WHERE id = $1 AND state = $2";
     pub HISTORY_INSERT = "INSERT INTO request_history (id, request_id, at, actor, action, from_state, to_state, reason, hidden) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";

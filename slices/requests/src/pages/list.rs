@@ -102,7 +102,7 @@ pub async fn list(cx: Cx) -> Answer {
         .filter(|g| !g.states(actor).is_empty())
         .map(|g| {
             let link = Link::new(address(g, service, branch, sort, ""), shell.code("choice-request-group", g.code()), g == group);
-            if g == Group::Done { link } else { link.count(shown_count(g)) }
+            if g == Group::Done { link } else { link.count_to(shown_count(g), lists::COUNTED) }
         })
         .collect();
     let any = || cx.t("requests-any");

@@ -2,7 +2,6 @@
 
 pub mod act;
 pub mod clocks;
-pub mod closed;
 pub mod files;
 pub mod form;
 pub mod forms;
@@ -15,7 +14,7 @@ pub mod show;
 pub mod submit;
 
 use crate::{
-    core::{Request, Seen, facts_of, find, find_unscoped, see, shown},
+    core::{Request, Seen, facts_of, find, find_open, see, shown},
     rules::{Facts, State, Viewer, outcome_visible, rail},
 };
 use askama::Template;
@@ -117,7 +116,7 @@ struct Moved {
 /// Somebody was first: what the request is now, and the way to it.
 pub(crate) async fn moved(cx: &Cx, id: Id, problem: &Problem) -> Answer {
     let q = &mut cx.reader();
-    let r = find_unscoped(q, id).await?;
+    let r = find_open(q, cx.actor()?, id).await?;
     let (state, _) = shown(&r, cx.actor()?, cx.now());
     let last = crate::core::history(q, id).await?.into_iter().find(|h| !h.hidden);
     let who = match last {

@@ -94,7 +94,7 @@ pub(crate) struct NewPage {
 /// The beginning of a request on a page of its own, where something was still to be chosen.
 pub(crate) async fn new_page(cx: &Cx, file: Id, errors: Errors) -> Result<NewPage> {
     let q = &mut cx.reader();
-    let f = beneficiaries::find(q, cx.permit()?.scope, file).await?;
+    let f = beneficiaries::find(q, cx.permit()?, file).await?;
     let (services, channels) = choices(cx, cx.form.text("service")).await?;
     Ok(NewPage {
         shell: cx.shell(cx.t("requests-new"), "/requests").invalid(),

@@ -92,7 +92,7 @@ async fn out_of_reach_is_not_there() {
         assert_ne!(h.branch, h.other_branch);
         // A member with a conflict: the request does not exist for him.
         let mut tx = t.db.begin(&h.secretary).await.unwrap();
-        requests::recuse(&mut tx, id, h.chair.id, t.env.now()).await.unwrap();
+        beneficiaries::close_to(&mut tx, h.file, h.chair.id, id, t.env.now()).await.unwrap();
         tx.record(t.env.now(), kernel::Event::new("sitting.conflict", "request", id));
         tx.commit().await.unwrap();
         assert_eq!(t.get(&h.chair, &format!("/requests/{id}")).await.status, 404);

@@ -5,7 +5,7 @@ use crate::{
 };
 use askama::Template;
 use db::Query;
-use kernel::{At, Id, Result, Scope};
+use kernel::{At, Id, Result};
 use std::collections::BTreeMap;
 use web::{Answer, Cx, DualAt, Link, Shell};
 
@@ -117,7 +117,7 @@ pub async fn list(cx: Cx) -> Answer {
     let views = views(&cx);
     let first = views.first().copied().unwrap_or("all");
     let view = views.iter().copied().find(|v| *v == cx.query("view")).unwrap_or(first);
-    let scope: Scope = cx.permit()?.scope;
+    let permit = cx.permit()?;
     let me = cx.actor()?.id;
     let mut q = cx.reader();
     let shell = cx.shell(cx.t("research-title"), "/research");
@@ -125,7 +125,7 @@ pub async fn list(cx: Cx) -> Answer {
 
     let (lines, last) = match view {
         "questions" => {
-            let (list, last) = page(store::open_questions(&mut q, &scope, after, PAGE + 1).await?, |c| (c.asked_at, c.id));
+            let (list, last) = page(store::open_questions(&mut q, permit, after, PAGE + 1).await?, |c| (c.asked_at, c.id));
             let names = applicants(&mut q, &list.iter().map(|c| c.applicant).collect::<Vec<_>>()).await?;
             let who = staff::names(&mut q, &list.iter().map(|c| c.asked_by).collect::<Vec<_>>()).await?;
             let may = cx.can(perm::CLARIFICATION_ANSWER);
@@ -143,7 +143,7 @@ pub async fn list(cx: Cx) -> Answer {
             (list.iter().map(line).collect::<Vec<_>>(), last)
         }
         "assign" => {
-            let (list, last) = page(store::to_assign(&mut q, &scope, after, PAGE + 1).await?, |w| (w.created_at, w.request));
+            let (list, last) = page(store::to_assign(&mut q, permit, after, PAGE + 1).await?, |w| (w.created_at, w.request));
             let names = applicants(&mut q, &list.iter().map(|w| w.applicant).collect::<Vec<_>>()).await?;
             let what = services_of(&mut q, cx.lang, list.iter().map(|w| w.service)).await?;
             let mut kinds = BTreeMap::new();
@@ -169,7 +169,7 @@ pub async fn list(cx: Cx) -> Answer {
             (studies(&cx, &shell, &list).await?, last)
         }
         _ => {
-            let (list, last) = page(store::within(&mut q, &scope, view == "all", after, PAGE + 1).await?, |s| (s.assigned_at, s.id));
+            let (list, last) = page(store::within(&mut q, permit, view == "all", after, PAGE + 1).await?, |s| (s.assigned_at, s.id));
             (studies(&cx, &shell, &list).await?, last)
         }
     };
@@ -179,8 +179,8 @@ pub async fn list(cx: Cx) -> Answer {
         let link = Link::new(format!("/research?view={v}"), view_words(&cx, v).0, *v == view);
         tabs.push(match *v {
             "mine" => link.count(store::mine_count(&mut q, me).await?),
-            "questions" => link.count(store::open_question_count(&mut q, &scope).await?),
-            "assign" => link.count(store::to_assign_count(&mut q, &scope).await?),
+            "questions" => link.count(store::open_question_count(&mut q, permit).await?),
+            "assign" => link.count(store::to_assign_count(&mut q, permit).await?),
             _ => link,
         });
     }

@@ -22,8 +22,9 @@ use requests::{
 };
 use std::collections::BTreeMap;
 
-const URGENT: &[&str] = &["أُمهلت الأسرة ثلاثة أيام لإخلاء السكن.", "الموعد الطبي بعد يومين ولا يحتمل التأجيل.", "وصل إنذار بقطع الخدمة عن البيت خلال يومين."];
-const OBJECTIONS: &[&str] = &["انقطع الدخل الذي بُني عليه الرد، ومعي ما يثبت ذلك.", "لم يُحتسب إيجار السكن حين دُرس الطلب، وأرجو إعادة النظر فيه."];
+/// Why an answer could not wait: of money, and of goods.
+const URGENT: [&str; 2] = ["آخر مهلة أُعطيت للأسرة للسداد بعد يومين، ولا تحتمل التأجيل.", "تلف متاع الأسرة في حريق بالبيت، ولا تجد ما يسد حاجتها."];
+const OBJECTIONS: &[&str] = &["انقطع الدخل الذي بُني عليه الرد، ومعي ما يثبت ذلك.", "زادت نفقات الأسرة بعد تقديم الطلب، وأرجو إعادة النظر فيه."];
 const OBJECTION_TO_PART: &str = "ما أُقر لا يكفي الحاجة كلها، وأرجو النظر في الباقي.";
 const NEW_FACT: &str = "وردت بعد القرار إفادة بتغيّر دخل الأسرة، ولم تكن أمام اللجنة.";
 
@@ -83,7 +84,7 @@ impl Rounds<'_> {
             out.reopening = Some(BulkReopening { id: (self.id)(at), request: r.id, decision: d, new_fact: NEW_FACT, proposed, confirmed: None });
         }
         if let Some(at) = road.urged {
-            let why = URGENT[self.rng.random_range(0..URGENT.len())];
+            let why = URGENT[usize::from(r.amount_asked.is_none())];
             steps.go(at, &self.office.officer, "urge", State::Decided, why, true);
             (r.urgent_at, r.urgent_reason) = (Some(at), Some(why.into()));
         }
@@ -123,7 +124,7 @@ impl Rounds<'_> {
             d.superseded = Some(at.plus_ms(RECORDING_MS));
         }
         let reasons = match outcome {
-            Outcome::Accept => "تبيّن مما قُدّم مع الاعتراض أن الدخل انقطع، فثبتت الحاجة.",
+            Outcome::Accept => "تبيّن مما قُدّم مع الاعتراض ما لم يكن أمام اللجنة من قبل، فثبتت الحاجة.",
             _ => "أُعيد النظر في الطلب وفيما قُدّم مع الاعتراض، ولم يتغير ما بُني عليه الرد الأول.",
         };
         let item = self.item(r, sitting, at);

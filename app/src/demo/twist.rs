@@ -65,6 +65,8 @@ const CHANCES: &[(State, &[(Twist, u32)])] = &[
 pub fn begun(state: State, twist: Twist) -> (i64, i64) {
     match (state, twist) {
         (State::BeforeCommittee, Twist::Reopened) => (15, 20),
+        // The treasurer does not leave it lying.
+        (State::InDelivery, Twist::Unreleased) => (19, 24),
         (State::BeforeCommittee, Twist::Objected) => (24, 30),
         (State::BeforeCommittee, Twist::Part) => (26, 34),
         (State::Decided, Twist::Objected) => (32, 40),

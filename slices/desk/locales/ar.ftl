@@ -37,6 +37,12 @@ desk-study = دراسة حالة قيد الكتابة
 desk-study-write = كتابة الدراسة
 desk-to-assign = بانتظار إسناد باحث
 desk-assign = إسناد
+desk-lines-n = { $n ->
+    [two] بندان
+    [few] { $n } بنود
+    [many] { $n } بندًا
+   *[other] { $n } بند
+  }
 desk-to-plan = بانتظار الجدولة
 desk-plan = الجدولة
 desk-to-release = بانتظار إذن الصرف

@@ -34,6 +34,7 @@ desk-study = A case study being written
 desk-study-write = Write the study
 desk-to-assign = Waiting for a researcher
 desk-assign = Assign
+desk-lines-n = { $n } lines
 desk-to-plan = To be planned
 desk-plan = Plan
 desk-to-release = Waiting for release

@@ -42,11 +42,12 @@ pub async fn desk(cx: Cx) -> Answer {
     let (actor, now) = (cx.actor()?, cx.now());
     let shell = cx.shell(cx.t("desk-title"), "/desk");
     let q = &mut cx.reader();
-    let (mut today, mut others, mut committee) = (vec![], vec![], vec![]);
+    let (mut today, mut others, mut committee, mut work) = (vec![], vec![], vec![], vec![]);
     if let Some(permit) = cx.permit_for(request::LIST) {
         let mine = requests::work(q, &permit, cx.lang, now, 30).await?;
         today = mine.iter().map(|r| rows::request(&shell, r, true)).collect();
-        let listed: Vec<_> = mine.iter().map(|r| r.request).collect();
+        work = mine;
+        let listed: Vec<_> = work.iter().map(|r| r.request).collect();
         // Officers follow their people through every room; whoever has one room sees that one; the manager and the auditor see all.
         let officer = cx.can(request::SUBMIT) || cx.can(request::START_RESEARCH);
         let committee_room = cx.can(committee::perm::READ);
@@ -62,6 +63,8 @@ pub async fn desk(cx: Cx) -> Answer {
         }
     }
     let rooms = rows::merged(&mut today, rows::of_other_rooms(&cx, &shell).await?);
+    let (today, blocked) = rows::waiting_on_others(&work, today);
+    others.extend(blocked.into_iter().map(|r| QueueRow { primary: false, due: false, act: shell.t("desk-open"), ..r }));
     let (mut channels, mut waiting, mut open) = (vec![], vec![], vec![]);
     let contact = cx.permit_for(contacts::perm::READ);
     if let Some(permit) = &contact {
@@ -82,7 +85,7 @@ pub async fn desk(cx: Cx) -> Answer {
         open = contacts::open(q, &permit, 8).await?.iter().map(message).collect();
     }
     let (hour, _) = now.hour_minute();
-    let name = actor.name.split_whitespace().next().unwrap_or_default().to_string();
+    let name = cx.signed_in().map_or(actor.name.as_str(), |w| w.name(cx.lang)).split_whitespace().next().unwrap_or_default().to_string();
     let hello = shell.ta(if hour < 12 { "desk-good-morning" } else { "desk-good-evening" }, "name", name);
     let due = today.len() + rooms.len();
     let summary = shell.tn("desk-summary", due);

@@ -5,7 +5,7 @@ use i18n::{Lang, dates};
 use kernel::{At, Id, Result};
 use requests::{
     WorkRow,
-    rules::{floor::FloorStatus, rail, rail::StepState},
+    rules::{floor::FloorStatus, next::NextStep, rail, rail::StepState},
 };
 use std::collections::BTreeMap;
 use web::{ClockView, Cx, QueueRow, RailStep, Shell};
@@ -117,7 +117,8 @@ pub async fn of_other_rooms(cx: &Cx, shell: &Shell) -> Result<Vec<QueueRow>> {
         }
     }
     let research = research::work(q, actor, limit).await?;
-    let delivery = delivery::work(q, actor, limit).await?;
+    // Several lines are often one request's, and make one row.
+    let delivery = delivery::work(q, actor, 40).await?;
     let mut people: Vec<Id> = research.questions.iter().map(|w| w.applicant).collect();
     people.extend(research.to_assign.iter().map(|w| w.applicant));
     people.extend(research.studies.iter().map(|w| w.applicant));
@@ -125,7 +126,7 @@ pub async fn of_other_rooms(cx: &Cx, shell: &Shell) -> Result<Vec<QueueRow>> {
     people.extend(delivery.to_release.iter().chain(&delivery.to_hand).map(|w| w.applicant));
     people.sort_unstable();
     people.dedup();
-    let names: BTreeMap<Id, String> = people::persons(q, &people).await?.into_iter().map(|p| (p.id, p.full_name())).collect();
+    let names: BTreeMap<Id, String> = people::names(q, &people).await?.into_iter().map(|(id, n)| (id, n.full)).collect();
     let name = |id: &Id| names.get(id).cloned().unwrap_or_default();
     for w in &research.questions {
         rows.push(Plain {
@@ -176,10 +177,14 @@ pub async fn of_other_rooms(cx: &Cx, shell: &Shell) -> Result<Vec<QueueRow>> {
         });
     }
     for (lines, step, act) in [(&delivery.to_release, "desk-to-release", "desk-release"), (&delivery.to_hand, "desk-to-hand", "desk-hand")] {
-        for w in lines {
-            let what = match w.amount {
-                Some(m) => i18n::numbers::money_line(cx.lang, m),
-                None => w.goods.clone(),
+        for (i, w) in lines.iter().enumerate() {
+            if lines[..i].iter().any(|l| l.request == w.request) {
+                continue;
+            }
+            let what = match (lines.iter().filter(|l| l.request == w.request).count(), w.amount) {
+                (1, Some(m)) => i18n::numbers::money_line(cx.lang, m),
+                (1, None) => w.goods.clone(),
+                (n, _) => shell.tn("desk-lines-n", n),
             };
             rows.push(Plain {
                 request: w.request,
@@ -206,6 +211,12 @@ pub fn merged(today: &mut [QueueRow], rooms: Vec<QueueRow>) -> Vec<QueueRow> {
         }
     }
     rest
+}
+
+/// Rows whose next step another's hand comes before (a line nobody has let go yet) wait with a colleague; the rest are today's.
+pub fn waiting_on_others(mine: &[WorkRow], today: Vec<QueueRow>) -> (Vec<QueueRow>, Vec<QueueRow>) {
+    let stands = |t: &QueueRow| t.act_href == t.href && mine.iter().any(|r| r.href == t.href && r.task.is_none() && r.step == NextStep::HandOver);
+    today.into_iter().partition(|t| !stands(t))
 }
 
 async fn service(q: &mut impl Query, of: (Id, i64), lang: Lang) -> Result<String> {

@@ -16,9 +16,18 @@ use std::{
 #[derive(Clone, Debug)]
 pub struct SignedIn {
     pub actor: Actor,
+    /// The name in English; empty where none was given.
+    pub name_en: String,
     pub session: Id,
     /// Short title under the name: the first role's code.
     pub role: String,
+}
+
+impl SignedIn {
+    /// The name in the reader's language, where there is one.
+    pub fn name(&self, lang: i18n::Lang) -> &str {
+        if lang == i18n::Lang::En && !self.name_en.is_empty() { &self.name_en } else { &self.actor.name }
+    }
 }
 
 /// Finds the session behind a token. The staff slice is the one in use; tests bring their own.

@@ -86,6 +86,7 @@ impl StaffGate {
         }
         Ok(Some(SignedIn {
             session,
+            name_en: first.text("name_en")?,
             role: leading_role(&held),
             actor: Actor {
                 id: first.id("employee_id")?,

@@ -33,7 +33,7 @@ pub(crate) async fn reach(q: &mut impl Query, permit: &Permit, file: Id) -> Resu
     let members = household
         .members
         .iter()
-        .map(|m| MemberSeen { person: m.person.id, name: m.person.full_name(), relation: m.relation.clone(), current: m.is_current() })
+        .map(|m| MemberSeen { person: m.person.id, name: m.person.full_name(), relation: m.relation_word().to_string(), current: m.is_current() })
         .collect();
     Ok(FileSeen { id: file.id, number: file.number.clone(), members, file })
 }

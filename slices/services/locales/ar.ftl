@@ -83,6 +83,9 @@ services-fresh = { $n ->
    *[other] صادر خلال { $n } يوم
 }
 services-ways = كيف يُطابَق
+services-ways-most = تكفي لمطابقة المستند واحدة من هذه: { $ways }. وما يُطابَق بغيرها ذُكر عنده.
+services-ways-also = تكفي أيضًا: { $ways }
+services-ways-own = كيف يُطابَق: { $ways }
 services-version-n = الإصدار { $n }
 services-remark-later = يُعمل بهذا الإصدار ابتداءً من { $date }.
 services-remark-old = هذا الإصدار { $version }، وليس المعمول به اليوم. يُنظر به في الطلبات التي قُدّمت وقت العمل به.

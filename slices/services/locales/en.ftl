@@ -64,6 +64,9 @@ services-fresh = { $n ->
    *[other] issued within { $n } days
 }
 services-ways = How it is matched
+services-ways-most = Any one of these suffices to match a document: { $ways }. Where it is otherwise, the line says so.
+services-ways-also = Also enough: { $ways }
+services-ways-own = How it is matched: { $ways }
 services-version-n = Version { $n }
 services-remark-later = This version comes into force on { $date }.
 services-remark-old = This is version { $version }, not the one in force today. Requests submitted while it was in force are judged by it.

@@ -126,6 +126,8 @@ async fn show_page(cx: &Cx, id: Id, errors: Errors, unfolded: bool) -> Result<Sh
     if !errors.is_empty() {
         shell = shell.invalid();
     }
+    let mut lines: Vec<_> = s.body.requirements.iter().map(|r| views::line(lang, r)).collect();
+    let ways = views::share_ways(lang, &mut lines);
     Ok(ShowPage {
         shell,
         errors,
@@ -135,7 +137,8 @@ async fn show_page(cx: &Cx, id: Id, errors: Errors, unfolded: bool) -> Result<Sh
         kind: face::word(lang, "kind", s.body.kind_of_help.code()),
         summary: s.body.summary(lang).into(),
         facts: views::facts(lang, &s.body),
-        lines: s.body.requirements.iter().map(|r| views::line(lang, r)).collect(),
+        ways,
+        lines,
         active: head.active,
         shown_version: s.version.to_string(),
         remark,
@@ -261,6 +264,7 @@ async fn try_page(cx: &Cx, raw: RawFacts, sent: bool) -> Answer {
         whom: options(lang, "category", codes::CATEGORIES.iter().copied(), |c| raw.categories.iter().any(|x| x == c)),
         tally: lines.as_ref().map(|l| l.len().to_string()).unwrap_or_default(),
         raw,
+        ways: lines.as_mut().map(|l| views::share_ways(lang, l)).unwrap_or_default(),
         lines,
         remarks,
     };

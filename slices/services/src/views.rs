@@ -113,6 +113,9 @@ pub struct Line {
     pub case: String,
     /// Empty: as long as it is in date.
     pub fresh: String,
+    /// Each way of matching that suffices.
+    pub how: Vec<String>,
+    /// How it is matched, where not as most are ([`share_ways`]).
     pub ways: String,
     pub note: String,
 }
@@ -123,17 +126,34 @@ pub fn line(lang: Lang, r: &Requirement) -> Line {
         of_whom: word(lang, "per", r.per.code()),
         case: case(lang, r).unwrap_or_default(),
         fresh: fresh(lang, r.valid_for_days),
-        ways: ways(lang, &r.ways),
+        how: ways(lang, &r.ways),
+        ways: String::new(),
         note: r.note(lang).into(),
     }
+}
+
+/// The ways that most lines share, said once for all of them; the lines say only what differs. Empty where no two agree.
+pub fn share_ways(lang: Lang, lines: &mut [Line]) -> String {
+    let count = |w: &[String]| lines.iter().filter(|l| l.how == w).count();
+    let most = lines.iter().map(|l| &l.how).max_by_key(|w| count(w)).filter(|w| count(w) > 1).cloned().unwrap_or_default();
+    let say = |key: &str, ways: Vec<String>| i18n::ta(lang, key, &[("ways", join(lang, ways.into_iter()).into())]);
+    for l in lines {
+        let more: Vec<String> = l.how.iter().filter(|w| !most.contains(w)).cloned().collect();
+        l.ways = match (l.how == most, !most.is_empty() && most.iter().all(|w| l.how.contains(w))) {
+            (true, _) => String::new(),
+            (false, true) => say("services-ways-also", more),
+            (false, false) => say("services-ways-own", l.how.clone()),
+        };
+    }
+    if most.is_empty() { String::new() } else { say("services-ways-most", most) }
 }
 
 fn fresh(lang: Lang, days: Option<i64>) -> String {
     days.map(|n| i18n::ta(lang, "services-fresh", &[("n", n.into())])).unwrap_or_default()
 }
 
-fn ways(lang: Lang, ways: &[Way]) -> String {
-    join(lang, ways.iter().map(|w| word(lang, "way", w.code())))
+fn ways(lang: Lang, ways: &[Way]) -> Vec<String> {
+    ways.iter().map(|w| word(lang, "way", w.code())).collect()
 }
 
 /// What would be asked for the answers tried, one line for each document and group of people.
@@ -155,7 +175,8 @@ pub fn asked(lang: Lang, found: &[Required]) -> Vec<Line> {
             },
             case: r.because_text(lang).unwrap_or_default(),
             fresh: fresh(lang, r.valid_for_days),
-            ways: ways(lang, &r.ways),
+            how: ways(lang, &r.ways),
+            ways: String::new(),
             note: r.note(lang).into(),
         })
         .collect()
@@ -296,6 +317,8 @@ pub struct ShowPage {
     pub kind: String,
     pub summary: String,
     pub facts: Vec<(String, String)>,
+    /// How most documents are matched, in a sentence.
+    pub ways: String,
     pub lines: Vec<Line>,
     pub active: bool,
     pub shown_version: String,
@@ -354,6 +377,8 @@ pub struct TryPage {
     pub incomes: Vec<Opt>,
     pub whom: Vec<Opt>,
     /// `None` before the answers are sent.
+    /// How most documents are matched, in a sentence.
+    pub ways: String,
     pub lines: Option<Vec<Line>>,
     pub remarks: Vec<String>,
     pub tally: String,

@@ -213,6 +213,7 @@ struct Page {
     /// Who stands aside, where that may be taken back.
     aside: Vec<Opt>,
     withdrawn_why: String,
+    reason: String,
 }
 
 #[derive(askama::Template)]
@@ -339,6 +340,7 @@ async fn render(cx: Cx, errors: Errors, fields: FieldErrors, status: StatusCode)
         members_opts,
         aside: if pending && sits { aside } else { vec![] },
         withdrawn_why: kept("withdrawn_why", String::new()),
+        reason: kept("reason", String::new()),
         quorum_met: quorum.met(),
         quorum: cx.ta("committee-quorum-n", &[("n", (quorum.counted as i64).into()), ("needed", (quorum.needed as i64).into())]),
         parts: if inside || visible { view::tally(cx.lang, &case) } else { vec![] },

@@ -54,7 +54,7 @@ async fn build(cx: &Cx, errors: Errors, typed: bool) -> Result<Page> {
             from: shell.date(m.term.from),
             to: m.term.to.map(|d| shell.date(d)),
             now: m.term.covers(today),
-            may_end: m.term.to.is_none_or(|to| to >= today),
+            may_end: m.term.to.is_none_or(|to| to > today),
             version: m.version.to_string(),
         })
         .collect();

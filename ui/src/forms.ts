@@ -35,7 +35,7 @@ function named(link: HTMLAnchorElement): void {
   const field = document.getElementById(id);
   const label = document.querySelector(`label[for="${CSS.escape(id)}"]`);
   const words = (label?.closest(".date-fields, .choice") ? field?.closest("fieldset")?.querySelector("legend") : label ?? field?.closest("fieldset")?.querySelector("legend"))?.firstChild?.textContent?.trim();
-  if (words && !link.textContent?.includes(words)) link.prepend(`${words}: `);
+  if (words && !link.textContent?.includes(words)) link.prepend(/[؟?]$/.test(words) ? `${words} ` : `${words}: `);
 }
 
 /** A double press sends one request. The server's hidden key is the guarantee; this spares the second wait. */

@@ -158,6 +158,8 @@ impl HandForm {
         };
         let mut checked = None;
         match bytes {
+            // Which proof is to come first; its place is shown then.
+            None if e.0.iter().any(|(f, _)| f == "proof") => {}
             None => e.code(field, "proof_missing"),
             Some(bytes) => match files::sniff(&bytes) {
                 // A PDF is no photo.
@@ -219,7 +221,7 @@ mod tests {
             HandForm::of(&f).parse(&f, &money).err().unwrap().0.into_iter().map(|(f, e)| format!("{f}:{}", e.code)).collect::<Vec<_>>()
         };
         assert_eq!(faults(&[("receiver", "سارة"), ("relation", "self"), ("proof", "signature")]), ["sign:proof_missing"]);
-        assert_eq!(faults(&[("proof", "photo_of_goods")]), ["receiver:required", "relation:choice", "proof:choice", "scan:proof_missing"]);
+        assert_eq!(faults(&[("proof", "photo_of_goods")]), ["receiver:required", "relation:choice", "proof:choice"]);
         assert_eq!(faults(&[("receiver", "سارة"), ("relation", "self"), ("proof", "signature"), ("sign", "data:image/png;base64,AAAA")]), ["sign:scan_type"]);
         let drawn = format!("data:image/png;base64,{}", STANDARD.encode(testkit::png()));
         let f = Form::of(&[("receiver", "سارة"), ("relation", "self"), ("proof", "signature"), ("sign", &drawn)]);

@@ -139,6 +139,7 @@ event-delivery-opened = فُتح إثبات استلام
 
 error-months = عدد الدفعات من ⁦1⁩ إلى ⁦{ $n }⁩.
 error-due_year_only = نرجو كتابة الموعد كاملًا.
+error-more_than_left = ما لم يُجدول بعد أقل من المكتوب، وقدره مذكور أعلى الصفحة.
 error-proof_missing = لا يُسجّل التسليم بلا إثبات: توقيع أو صورة.
 refusal-delivery_not_open = لا يُقدَّم شيء على هذا الطلب الآن: لم يكتمل تسجيله، أو انتهى.
 refusal-delivery_way = الطريقة المختارة لا تناسب ما يُقدَّم.

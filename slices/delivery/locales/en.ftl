@@ -136,6 +136,7 @@ event-delivery-opened = A proof of receipt was opened
 
 error-months = Monthly payments are between ⁦1⁩ and ⁦{ $n }⁩.
 error-due_year_only = Please write the whole date.
+error-more_than_left = Less than this is left to plan; how much is said at the top of the page.
 error-proof_missing = A hand-over is not recorded without proof: a signature or a picture.
 refusal-delivery_not_open = Nothing is delivered on this request now: it is not registered yet, or it has ended.
 refusal-delivery_way = The way chosen does not suit what is given.

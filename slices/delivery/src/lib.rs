@@ -45,7 +45,7 @@ pub fn locale_families() -> Vec<String> {
     out.extend(LineState::ALL.iter().map(|s| format!("choice-delivery-state-{}", s.code())));
     out.extend(GRANTS.iter().map(|g| format!("permission-{}", g.permission.0.replace('.', "-"))));
     out.extend(["plan", "release", "hand", "close", "opened"].map(|e| format!("event-delivery-{e}")));
-    out.extend(["months", "due_year_only", "proof_missing"].map(|c| format!("error-{c}")));
+    out.extend(["months", "due_year_only", "proof_missing", "more_than_left"].map(|c| format!("error-{c}")));
     out.extend(
         ["delivery_not_open", "delivery_way", "line_not_planned", "line_not_released", "line_settled", "proof_does_not_fit"].map(|c| format!("refusal-{c}")),
     );

@@ -34,6 +34,7 @@ struct Next {
     href: String,
     label: String,
     second: String,
+    second_label: String,
 }
 
 /// What this employee can do next; nothing where it is not his turn.
@@ -60,6 +61,7 @@ pub fn on_request(cx: Cx, id: Id) -> Pin<Box<dyn Future<Output = Result<String>>
             href: String::new(),
             label: String::new(),
             second: String::new(),
+            second_label: String::new(),
         };
         let of = |state: LineState| -> Vec<&Line> { lines.iter().filter(|l| l.state == state).collect() };
         let about = |l: &Line, more: usize| Next {
@@ -79,15 +81,26 @@ pub fn on_request(cx: Cx, id: Id) -> Pin<Box<dyn Future<Output = Result<String>>
                 let granted = rules::granted(&requests::decisions(&mut q, id).await?);
                 let counted: Vec<_> = lines.iter().map(Line::counted).collect();
                 let all_planned = rules::is_nothing(&remaining(&granted, &counted));
+                // What was closed with its reason may be planned again, but need not be.
+                let settled = rules::is_nothing(&rules::never_planned(&granted, &counted));
                 let finish = if !lines.is_empty() && may(FINISH) { format!("/requests/{id}/finish") } else { String::new() };
                 let plan = if !all_planned && may(perm::PLAN) { format!("/requests/{id}/delivery/new") } else { String::new() };
                 match (plan.is_empty(), finish.is_empty()) {
                     (true, true) => return Ok(String::new()),
+                    (_, false) if settled => Next {
+                        text: cx.t("delivery-finish-text"),
+                        href: finish,
+                        label: cx.t("delivery-finish"),
+                        second: plan,
+                        second_label: cx.t("delivery-plan"),
+                        ..empty()
+                    },
                     (false, _) => Next {
                         text: cx.t(if lines.is_empty() { "delivery-next-plan" } else { "delivery-next-rest" }),
                         href: plan,
                         label: cx.t("delivery-plan"),
                         second: finish,
+                        second_label: cx.t("delivery-finish"),
                         ..empty()
                     },
                     (true, false) => Next { text: cx.t("delivery-finish-text"), href: finish, label: cx.t("delivery-finish"), ..empty() },

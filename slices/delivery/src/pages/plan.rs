@@ -98,6 +98,11 @@ pub async fn plan(cx: Cx) -> Answer {
     match done {
         Ok(_) => cx.done(&format!("/requests/{request}"), "delivery-planned"),
         Err(p) => {
+            // Said where it was typed.
+            let p = match p {
+                Problem::Refused { code: "more_than_decided", .. } => Problem::field(if typed.goods { "g_quantity" } else { "amount" }, "more_than_left"),
+                p => p,
+            };
             let (errors, status) = again(&cx, p)?;
             again_with(&cx, Some(typed), errors, status).await
         }

@@ -215,7 +215,7 @@ async fn the_whole_way_of_money_and_goods() {
             }
         }
         // What was closed came back: to be planned again, or left with a reason.
-        assert!(next(&h, &officer, &page, &new).await.contains(&format!("{page}/finish")));
+        assert!(next(&h, &officer, &page, &format!("{page}/finish")).await.contains(&new));
         assert_eq!(h.t.post(&officer, &format!("{page}/finish"), &[]).await.status, 303);
         let row = h.read(r).await;
         assert_eq!((row.state, row.served_at.is_some(), row.deliveries_open), (State::Served, true, 0));

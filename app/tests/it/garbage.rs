@@ -257,13 +257,14 @@ async fn before_the_reply_only_the_committee_knows() {
     let secret = "سر-اللجنة-قبل-التبليغ";
     // Every decision not told yet gets words that are found anywhere, and its request is put back before its floor.
     let mut tx = house.db.begin(&kernel::Actor::system()).await.unwrap();
-    let mut cases = vec![];
+    let (mut cases, mut decided) = (vec![], vec![]);
     let rows = tx
-        .all(db::built("SELECT r.id AS id, r.file_id AS file_id, d.id AS decision, d.sitting_id AS sitting FROM request r JOIN request_decision d ON d.request_id = r.id WHERE r.state = 'decided' AND d.replied_at IS NULL AND d.superseded_at IS NULL".into()), db::args![])
+        .all(db::built("SELECT r.id AS id, r.file_id AS file_id, d.id AS decision, d.sitting_id AS sitting, d.deciders AS deciders FROM request r JOIN request_decision d ON d.request_id = r.id WHERE r.state = 'decided' AND d.replied_at IS NULL AND d.superseded_at IS NULL".into()), db::args![])
         .await
         .unwrap();
     for r in &rows {
         cases.push((r.text("id").unwrap(), r.text("file_id").unwrap(), r.opt_text("sitting").unwrap()));
+        decided.push((format!("/requests/{}", r.text("id").unwrap()), r.text("deciders").unwrap()));
         tx.run(db::built("UPDATE request_decision SET reasons = $2, conditions = $2 WHERE id = $1".into()), db::args![r.text("decision").unwrap(), secret])
             .await
             .unwrap();
@@ -332,7 +333,12 @@ async fn before_the_reply_only_the_committee_knows() {
     let mut wrong = vec![];
     for role in ROLES.iter().filter(|r| !r.starts_with("committee_")) {
         let token = session(role).await;
+        let who = staff::actor_by_username(&mut house.db.reader(), role).await.unwrap().unwrap().id.to_string();
         for p in &pages {
+            // A delegate knows what he decided himself.
+            if decided.iter().any(|(request, by)| p.starts_with(request) && by.contains(&who)) {
+                continue;
+            }
             let (status, page) = get(&token, p).await;
             if page.contains(secret) {
                 wrong.push(format!("{role} {p}: {status} tells the outcome"));

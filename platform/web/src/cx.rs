@@ -4,7 +4,11 @@ use db::{Db, Reader};
 use files::Files;
 use i18n::{Arg, Lang};
 use kernel::{Actor, At, Day, Env, Event, Id, Permission, Permit, Problem, Result};
-use std::{net::IpAddr, sync::Arc};
+use std::{
+    any::Any,
+    net::IpAddr,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 /// What every handler returns.
 pub type Answer = Result<Response, Problem>;
@@ -36,11 +40,22 @@ pub struct Cx {
     pub lang: Lang,
     pub form: Arc<Form>,
     pub entry: Arc<Entry>,
+    kept: Arc<Mutex<Vec<Arc<dyn Any + Send + Sync>>>>,
 }
 
 impl Cx {
     pub(crate) fn new(app: Arc<App>, permit: Option<Permit>, who: Option<Arc<SignedIn>>, lang: Lang, form: Form, entry: Entry) -> Cx {
-        Cx { app, permit, who, lang, form: Arc::new(form), entry: Arc::new(entry) }
+        Cx { app, permit, who, lang, form: Arc::new(form), entry: Arc::new(entry), kept: Arc::default() }
+    }
+
+    /// Keeps what the page has read for its panels, which would read it again: for the length of this one request.
+    pub fn keep<T: Any + Send + Sync>(&self, what: Arc<T>) {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).push(what);
+    }
+    /// What was kept of this kind and is the one meant.
+    pub fn kept<T: Any + Send + Sync>(&self, is: impl Fn(&T) -> bool) -> Option<Arc<T>> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.iter().filter_map(|k| k.clone().downcast::<T>().ok()).find(|t| is(t))
     }
 
     pub fn db(&self) -> &Db {

@@ -7,7 +7,10 @@ use crate::{
 use db::{Query, Row, Value, args, built};
 use i18n::Lang;
 use kernel::{Actor, At, Day, Id, Permit, Problem, Result, Scope};
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 /// A beneficiary's file: one household, its categories, class and status.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,6 +89,25 @@ pub async fn find(q: &mut impl Query, permit: &Permit, id: Id) -> Result<File> {
 /// Whatever the reach: for a record that was itself judged (a request's file).
 pub async fn find_any(q: &mut impl Query, id: Id) -> Result<File> {
     q.maybe(store::FIND, args![id]).await?.as_ref().map(File::read).transpose()?.ok_or(Problem::NotFound)
+}
+
+/// A file with its household, as its page read it: its panels need it again.
+pub struct Whole {
+    pub file: File,
+    pub household: people::Household,
+}
+
+/// For a panel of the file's page: what the page has read, if the panel's own permit reaches as far.
+pub async fn whole(cx: &web::Cx, permit: &Permit, id: Id) -> Result<Arc<Whole>> {
+    if let Some(w) = cx.kept::<Whole>(|w| w.file.id == id) {
+        return if w.file.within(permit.scope) { Ok(w) } else { Err(Problem::NotFound) };
+    }
+    let q = &mut cx.reader();
+    let file = find(q, permit, id).await?;
+    let household = people::household(q, file.household).await?;
+    let w = Arc::new(Whole { file, household });
+    cx.keep(w.clone());
+    Ok(w)
 }
 
 /// Several by id, whatever the reach, in the order asked. One statement for each 300.

@@ -18,8 +18,8 @@ pub use actions::{
 };
 pub use closed::{close_to, closed_to, open_to};
 pub use file::{
-    Category, File, FileCategory, StatusChange, by_number, categories, categories_of, categories_of_some, files, find, find_any, guard_relation, of_household,
-    of_person, own_files, sample, status_history,
+    Category, File, FileCategory, StatusChange, Whole, by_number, categories, categories_of, categories_of_some, files, find, find_any, guard_relation,
+    of_household, of_person, own_files, sample, status_history, whole,
 };
 pub use pages::{found_html, status_tag};
 pub use routes::{GRANTS, NAV, perm, routes};

@@ -27,7 +27,7 @@ pub struct Brief {
 /// Lines of many requests, by request.
 pub async fn briefs(q: &mut impl Query, lang: Lang, list: &[&Request]) -> Result<BTreeMap<Id, Brief>> {
     let people: Vec<Id> = list.iter().map(|r| r.applicant).collect();
-    let names: BTreeMap<Id, String> = people::persons(q, &people).await?.into_iter().map(|p| (p.id, p.full_name())).collect();
+    let names: BTreeMap<Id, String> = people::names(q, &people).await?.into_iter().map(|(id, n)| (id, n.full)).collect();
     let mut services: BTreeMap<(Id, i64), String> = BTreeMap::new();
     let mut out = BTreeMap::new();
     for r in list {

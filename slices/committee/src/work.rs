@@ -93,7 +93,7 @@ pub async fn work(q: &mut impl Query, permit: &Permit, today: Day, limit: usize)
     found.retain(|(_, r, _)| !hidden.hides(r));
     found.truncate(limit);
     let applicants: Vec<Id> = found.iter().map(|(_, r, _)| r.applicant).collect();
-    let names: BTreeMap<Id, String> = people::persons(q, &applicants).await?.into_iter().map(|p| (p.id, p.full_name())).collect();
+    let names: BTreeMap<Id, String> = people::names(q, &applicants).await?.into_iter().map(|(id, n)| (id, n.full)).collect();
     Ok(found
         .into_iter()
         .map(|(kind, r, href)| Work {

@@ -87,9 +87,9 @@ pub fn file_panel(cx: Cx, file: Id) -> Pin<Box<dyn Future<Output = Result<String
     Box::pin(async move {
         let Some(permit) = cx.permit_for(perm::READ) else { return Ok(String::new()) };
         let mut q = cx.reader();
-        let seen = match parts::reach(&mut q, &permit, file).await {
+        let seen = match beneficiaries::whole(&cx, &permit, file).await {
             Err(Problem::NotFound) => return Ok(String::new()),
-            other => other?,
+            other => other.map(|w| parts::seen(&w.file, &w.household))?,
         };
         let kinds = store::types(&mut q).await?;
         let open = cx.can(perm::READ_SENSITIVE);

@@ -30,12 +30,17 @@ impl FileSeen {
 pub(crate) async fn reach(q: &mut impl Query, permit: &Permit, file: Id) -> Result<FileSeen> {
     let file = beneficiaries::find(q, permit, file).await?;
     let household = people::household(q, file.household).await?;
+    Ok(seen(&file, &household))
+}
+
+/// The same of what was read already.
+pub(crate) fn seen(file: &beneficiaries::File, household: &people::Household) -> FileSeen {
     let members = household
         .members
         .iter()
         .map(|m| MemberSeen { person: m.person.id, name: m.person.full_name(), relation: m.relation_word().to_string(), current: m.is_current() })
         .collect();
-    Ok(FileSeen { id: file.id, number: file.number.clone(), members, file })
+    FileSeen { id: file.id, number: file.number.clone(), members, file: file.clone() }
 }
 
 /// Nobody acts on his own household's file.

@@ -262,8 +262,8 @@ pub fn file_panel(cx: Cx, file: Id) -> Pin<Box<dyn Future<Output = Result<String
     Box::pin(async move {
         let mut q = cx.reader();
         let told = declared::of_files(&mut q, &[file]).await?.remove(&file).unwrap_or_default();
-        let f = beneficiaries::find_any(&mut q, file).await?;
-        let household = people::household(&mut q, f.household).await?;
+        let whole = beneficiaries::whole(&cx, cx.permit()?, file).await?;
+        let household = &whole.household;
         let ids: Vec<Id> = household.current().map(|m| m.person.id).collect();
         let of_persons = declared::of_persons(&mut q, &ids).await?;
         let (income, health) = (cx.can(beneficiaries::perm::READ_INCOME), cx.can(beneficiaries::perm::READ_HEALTH));

@@ -12,8 +12,8 @@ mod store;
 pub use forms::{FieldSet, PersonForm, fields_html};
 pub use household::{END_REASONS, HEAD, Household, Member, add_member, change_member, create_household, end_member, household, households_of, is_member};
 pub use person::{
-    Birth, IdentityKind, MobileLine, NewPerson, Person, Sex, by_identity, by_mobile, identity_key, insert_person, name_tokens, person, persons, record_death,
-    update_person,
+    Birth, IdentityKind, MobileLine, Name, NewPerson, Person, Sex, by_identity, by_mobile, identity_key, insert_person, name_tokens, names, person, persons,
+    record_death, update_person,
 };
 pub use signature::{How, NewSignature, Signature, Signer, sign, signatures};
 

@@ -136,12 +136,11 @@ pub struct Person {
 impl Person {
     /// The parts that are known, first to family: what lists and headings show.
     pub fn full_name(&self) -> String {
-        let parts = [Some(self.first.as_str()), self.father.as_deref(), self.grandfather.as_deref(), Some(self.family.as_str())];
-        parts.into_iter().flatten().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
+        full_name(&self.first, self.father.as_deref(), self.grandfather.as_deref(), &self.family)
     }
     /// First and family name, for narrow places.
     pub fn short_name(&self) -> String {
-        format!("{} {}", self.first, self.family).trim().to_owned()
+        short_name(&self.first, &self.family)
     }
     pub fn identity_number(&self) -> Option<&str> {
         self.identity.as_ref().map(|(_, n)| n.as_str())
@@ -348,6 +347,39 @@ pub async fn persons(q: &mut impl Query, ids: &[Id]) -> Result<Vec<Person>> {
         }
     }
     Ok(ids.iter().filter_map(|id| found.get(id).cloned()).collect())
+}
+
+/// What lists call a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    pub full: String,
+    /// First and family name, for narrow places.
+    pub short: String,
+}
+
+/// Names alone, for lists; ids that are no one's are left out. One statement for each 300.
+pub async fn names(q: &mut impl Query, ids: &[Id]) -> Result<HashMap<Id, Name>> {
+    let mut ids = ids.to_vec();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut out = HashMap::with_capacity(ids.len());
+    for some in ids.chunks(300) {
+        let marks = (1..=some.len()).map(|i| format!("${i}")).collect::<Vec<_>>().join(", ");
+        for r in q.all(built(format!("{} ({marks})", store::SOME_NAMES)), some.iter().map(db::Value::from).collect()).await? {
+            let (first, family) = (r.text("first_name")?, r.text("family_name")?);
+            let full = full_name(&first, r.opt_text("father_name")?.as_deref(), r.opt_text("grandfather_name")?.as_deref(), &family);
+            out.insert(r.id("id")?, Name { full, short: short_name(&first, &family) });
+        }
+    }
+    Ok(out)
+}
+
+fn full_name(first: &str, father: Option<&str>, grandfather: Option<&str>, family: &str) -> String {
+    [Some(first), father, grandfather, Some(family)].into_iter().flatten().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn short_name(first: &str, family: &str) -> String {
+    format!("{first} {family}").trim().to_owned()
 }
 
 /// Whose number this is, in any digits and however spaced.

@@ -10,6 +10,7 @@ macro_rules! columns {
 
 /// Begins a statement that ends with a list of ids.
 pub const SOME: &str = concat!("SELECT ", columns!(), " FROM person p WHERE p.id IN");
+pub const SOME_NAMES: &str = "SELECT p.id, p.first_name, p.father_name, p.grandfather_name, p.family_name FROM person p WHERE p.id IN";
 pub const SOME_MOBILES: &str = "SELECT person_id, number, answers, is_primary FROM person_mobile WHERE person_id IN";
 
 db::statements! {

@@ -17,6 +17,7 @@ mod pages;
 mod routes;
 pub mod rules;
 mod words;
+mod work;
 
 pub use crate::core::*;
 pub use actions::{
@@ -27,9 +28,10 @@ pub use actions::{
 pub use answers::{Answers, FORM_VERSION, Income};
 pub use checklist::{Checklist, Line, of_request};
 pub use freeze::DECLARATION_VERSION;
-pub use lists::{Filter, Group, Listed, Named, Sort, WorkRow, by_number, count_by_state, group, list, named, of_file, work};
+pub use lists::{Filter, Group, Listed, Named, Sort, by_number, count_by_state, list, named, of_file};
 pub use routes::{GRANTS, NAV, SETTINGS, grants, perm, routes};
 pub use words::{EVENTS, locale_families};
+pub use work::{WorkRow, group, work};
 
 pub const LOCALES: (&str, &str) = (include_str!("../locales/ar.ftl"), include_str!("../locales/en.ftl"));
 
@@ -42,7 +44,7 @@ pub const PAYMENT_WAYS: &[&str] = &["bank", "pickup"];
 pub const DID: &[&str] = &["create", "explain", "explain_unclear", "urge", "remind", "carry_on", "tell_promise", "tell_missing", "tell_reply", "tell_answer"];
 
 pub fn statements() -> Vec<db::Sql> {
-    [crate::core::sql::STATEMENTS, lists::STATEMENTS, bulk::STATEMENTS].concat()
+    [crate::core::sql::STATEMENTS, lists::STATEMENTS, work::STATEMENTS, bulk::STATEMENTS].concat()
 }
 
 /// The panel of the file's page.

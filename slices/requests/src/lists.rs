@@ -4,7 +4,7 @@ use crate::{
     perm,
     rules::{
         State, Viewer,
-        floor::{Floor, FloorStatus, Promise, floor_status},
+        floor::{Floor, Promise},
         next::NextStep,
         rail::{self, RailFacts, Referral, Step, StepState},
         visibility,
@@ -13,6 +13,7 @@ use crate::{
 use db::{Args, Query, Row, Value, args, built};
 use i18n::Lang;
 use kernel::{Actor, At, Id, Permit, Problem, Result, Scope};
+use services::Service;
 use std::collections::{BTreeMap, HashMap};
 
 macro_rules! columns {
@@ -22,13 +23,12 @@ macro_rules! columns {
          r.decision_recorded, r.urgent_at, r.registered_at, r.served_at, r.missing_told_at, r.reminders"
     };
 }
+pub(crate) use columns;
 
 db::statements! {
     BY_NUMBER = concat!("SELECT ", columns!(), " FROM request r WHERE r.number = $1 AND NOT EXISTS (SELECT 1 FROM file_closed x WHERE x.file_id = r.file_id AND x.employee_id = $2)");
     ALL_OF_FILE = concat!("SELECT ", columns!(), " FROM request r WHERE r.file_id = $1");
     OF_FILE = concat!("SELECT ", columns!(), " FROM request r WHERE r.file_id = $1 AND NOT EXISTS (SELECT 1 FROM file_closed x WHERE x.file_id = r.file_id AND x.employee_id = $2) ORDER BY r.created_at DESC, r.id DESC LIMIT 50");
-    TASKS_BRANCH = concat!("SELECT t.id AS task_id, t.kind, t.due_at, ", columns!(), " FROM request_task t JOIN request r ON r.id = t.request_id WHERE t.branch_id = $1 AND t.done_at IS NULL AND t.due_at <= $2 AND NOT EXISTS (SELECT 1 FROM file_closed x WHERE x.file_id = r.file_id AND x.employee_id = $4) ORDER BY t.due_at, t.id LIMIT $3");
-    TASKS_ALL = concat!("SELECT t.id AS task_id, t.kind, t.due_at, ", columns!(), " FROM request_task t JOIN request r ON r.id = t.request_id WHERE t.done_at IS NULL AND t.due_at <= $1 AND NOT EXISTS (SELECT 1 FROM file_closed x WHERE x.file_id = r.file_id AND x.employee_id = $3) ORDER BY t.due_at, t.id LIMIT $2");
 }
 
 /// What a list shows of a request.
@@ -66,7 +66,7 @@ pub struct Listed {
     served: bool,
 }
 
-fn read(r: &Row) -> Result<Listed> {
+pub(crate) fn read(r: &Row) -> Result<Listed> {
     let state = r.text("state")?;
     let promise = r.opt_at("floor_start")?.zip(r.opt_at("earliest")?).map(|(start, earliest)| Promise { start, earliest });
     Ok(Listed {
@@ -215,7 +215,7 @@ impl Group {
 }
 
 /// The states in which something is this employee's to do.
-fn mine(actor: &Actor) -> Vec<State> {
+pub(crate) fn mine(actor: &Actor) -> Vec<State> {
     use State::*;
     let turns = [
         (perm::SUBMIT, &[Draft, AwaitingCompletion][..]),
@@ -265,7 +265,7 @@ pub async fn list(q: &mut impl Query, permit: &Permit, f: &Filter) -> Result<Vec
         Sort::New => ("created_at", "DESC", "<"),
         Sort::Waiting => ("state_since", "ASC", ">"),
     };
-    let mut a: Args = args![f.limit, permit.actor.id];
+    let mut a: Args = args![f.limit];
     let mut place = |v: Value| {
         a.push(v);
         format!("${}", a.len())
@@ -285,6 +285,12 @@ pub async fn list(q: &mut impl Query, permit: &Permit, f: &Filter) -> Result<Vec
     if let Some(e) = f.researcher {
         also += &format!(" AND r.researcher_id = {}", place(Value::from(e)));
     }
+    // Nearly nobody has a file closed to him; for the rest the walks need no more than their index.
+    let closed = beneficiaries::closed_to(q, permit.actor.id).await?;
+    if !closed.is_empty() {
+        let marks: Vec<String> = closed.into_iter().map(|file| place(Value::from(file))).collect();
+        also += &format!(" AND r.file_id NOT IN ({})", marks.join(", "));
+    }
     if let Some((at, id)) = f.after {
         let (at, id) = (place(Value::from(at)), place(Value::from(id)));
         also += &format!(" AND (r.{column} {less} {at} OR (r.{column} = {at} AND r.id {less} {id}))");
@@ -295,14 +301,15 @@ pub async fn list(q: &mut impl Query, permit: &Permit, f: &Filter) -> Result<Vec
         .enumerate()
         .map(|(i, s)| {
             let state = place(Value::from(s.code()));
-            format!(
-                "SELECT * FROM (SELECT {} FROM request r WHERE r.state = {state}{also} AND NOT EXISTS (SELECT 1 FROM file_closed x WHERE x.file_id = r.file_id AND x.employee_id = $2) \
-                 ORDER BY r.{column} {order}, r.id {order} LIMIT $1) AS w{i}",
-                columns!()
-            )
+            format!("SELECT * FROM (SELECT r.id, r.{column} FROM request r WHERE r.state = {state}{also} ORDER BY r.{column} {order}, r.id {order} LIMIT $1) AS w{i}")
         })
         .collect();
-    let sql = format!("{} ORDER BY {column} {order}, id {order} LIMIT $1", walks.join(" UNION ALL "));
+    // The walks pick the rows, from indexes alone where they can; only what is shown is read whole.
+    let sql = format!(
+        "SELECT {} FROM (SELECT id, {column} FROM ({}) AS u ORDER BY {column} {order}, id {order} LIMIT $1) AS k JOIN request r ON r.id = k.id ORDER BY k.{column} {order}, k.id {order}",
+        columns!(),
+        walks.join(" UNION ALL ")
+    );
     let mut rows: Vec<Listed> = q.all(built(sql), a).await?.iter().map(read).collect::<Result<_>>()?;
     mark_own(q, &permit.actor, &mut rows).await?;
     // In a group of the decided he would learn that his own is one.
@@ -358,7 +365,7 @@ pub async fn by_number(q: &mut impl Query, permit: &Permit, text: &str) -> Resul
     Ok(found.pop())
 }
 
-fn within(r: &Listed, scope: &Scope) -> bool {
+pub(crate) fn within(r: &Listed, scope: &Scope) -> bool {
     match scope {
         Scope::Own { employee } => r.researcher == Some(*employee) || r.created_by == *employee,
         other => other.covers(r.branch, None),
@@ -392,160 +399,19 @@ impl Named {
     }
 }
 
+/// Names of everyone and everything in these rows.
 pub async fn named<'l>(q: &mut impl Query, lang: Lang, rows: impl IntoIterator<Item = &'l Listed>) -> Result<Named> {
-    let mut ids: Vec<Id> = rows.into_iter().map(|r| r.applicant).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let people = people::persons(q, &ids).await?.into_iter().map(|p| (p.id, p.full_name())).collect();
-    let services = services::all(q).await?.into_iter().map(|s| (s.id, (s.name(lang).to_string(), s.body.study_needed()))).collect();
-    Ok(Named { people, services })
-}
-
-/// One thing to do, for the desk.
-#[derive(Clone, Debug)]
-pub struct WorkRow {
-    pub request: Id,
-    /// Empty before the first submit.
-    pub number: String,
-    pub file: Id,
-    pub applicant: String,
-    pub service: String,
-    /// As the viewer may know it.
-    pub state: State,
-    /// What to do: words at `choice-next-{code}`. For a task: `choice-request-task-{task}`.
-    pub step: NextStep,
-    pub task: Option<crate::core::TaskKind>,
-    /// An answer whose floor has passed, or a task that is late.
-    pub due: bool,
-    pub since: At,
-    pub floor: FloorStatus,
-    pub rail: [(Step, StepState); 7],
-    pub href: String,
-    pub act_href: String,
-}
-
-impl WorkRow {
-    fn of(r: &Listed, actor: &Actor, names: &Named, now: At) -> Option<WorkRow> {
-        let step = r.next(actor, names.needs_study(r), now)?;
-        let href = format!("/requests/{}", r.id);
-        Some(WorkRow {
-            request: r.id,
-            number: r.number.clone().unwrap_or_default(),
-            file: r.file,
-            applicant: names.applicant(r),
-            service: names.service(r),
-            state: r.shown(actor),
-            step,
-            task: None,
-            due: step == NextStep::Reply,
-            since: r.since(actor),
-            floor: floor_of(r, now),
-            rail: r.rail(names.needs_study(r)),
-            act_href: href.clone(),
-            href,
-        })
+    let rows: Vec<&Listed> = rows.into_iter().collect();
+    if rows.is_empty() {
+        return Ok(Named { people: HashMap::new(), services: HashMap::new() });
     }
+    let catalogue = services::all(q).await?;
+    named_by(q, lang, &catalogue, rows).await
 }
 
-/// The floor matters until the reply.
-fn floor_of(r: &Listed, now: At) -> FloorStatus {
-    if r.state.is_after_reply() { FloorStatus::NotStarted } else { floor_status(&r.floor, now) }
-}
-
-/// What is this employee's to do, most urgent first: answers whose floor has passed, what is to be told, then by how near to the
-/// person's help the step is, each longest waiting first.
-pub async fn work(q: &mut impl Query, permit: &Permit, lang: Lang, now: At, limit: i64) -> Result<Vec<WorkRow>> {
-    let actor = &permit.actor;
-    type ToTell = (Id, crate::core::TaskKind, At);
-    let mut rows: Vec<(Listed, Option<ToTell>)> = vec![];
-    if actor.can(perm::TELL) {
-        let found = match permit.scope {
-            Scope::Branch { branch } => q.all(TASKS_BRANCH, args![branch, now, limit, actor.id]).await?,
-            _ => q.all(TASKS_ALL, args![now, limit, actor.id]).await?,
-        };
-        for row in &found {
-            if let (Some(kind), listed) = (crate::core::TaskKind::parse(&row.text("kind")?), read(row)?)
-                && within(&listed, &permit.scope)
-                && tells(actor, kind)
-                && (listed.state.is_open() || kind.outlives_request())
-            {
-                rows.push((listed, Some((row.id("task_id")?, kind, row.at("due_at")?))));
-            }
-        }
-    }
-    for state in mine(actor) {
-        // A researcher's turn is his own studies, not his colleagues'.
-        let only = (state == State::InResearch && !actor.can(perm::VERIFY) && !actor.can(perm::START_RESEARCH)).then_some(actor.id);
-        let f = Filter { states: vec![state], sort: Sort::Waiting, researcher: only, limit, ..Filter::default() };
-        rows.extend(list(q, permit, &f).await?.into_iter().map(|r| (r, None)));
-    }
-    let names = named(q, lang, rows.iter().map(|r| &r.0)).await?;
-    let mut out: Vec<(u8, WorkRow)> = vec![];
-    for (r, task) in &rows {
-        let Some(mut w) = WorkRow::of(r, actor, &names, now).or_else(|| task.map(|_| bare(r, actor, &names, now))) else { continue };
-        match task {
-            Some((id, kind, due)) => {
-                w.task = Some(*kind);
-                // A day is given for it.
-                w.due = due.plus_days(1) < now;
-                w.since = *due;
-                w.act_href = format!("/requests/{}/do/task?task={id}", r.id);
-            }
-            // Only the researcher it was given to writes the study.
-            None if w.step == NextStep::WriteStudy && r.researcher != Some(actor.id) => continue,
-            // Nothing to do but wait, or another's turn.
-            None if !w.step.permission().is_some_and(|p| actor.can(p)) => continue,
-            None => {}
-        }
-        let rank = match (w.task.is_some(), w.step) {
-            (false, NextStep::Reply) => 0,
-            (true, _) => 1,
-            (_, NextStep::Finish | NextStep::HandOver) => 2,
-            (_, NextStep::Register) => 3,
-            (_, NextStep::ConfirmDecision | NextStep::RecordDecision) => 4,
-            (_, NextStep::Present | NextStep::ExplainPromise) => 5,
-            (_, NextStep::WriteStudy | NextStep::StartResearch) => 6,
-            (_, NextStep::Verify | NextStep::MatchDocuments) => 7,
-            (_, NextStep::Remind | NextStep::Lapse) => 9,
-            _ => 8,
-        };
-        out.push((rank, w));
-    }
-    out.sort_by_key(|(rank, w)| (*rank, w.since, w.request));
-    out.truncate(usize::try_from(limit).unwrap_or(0));
-    Ok(out.into_iter().map(|(_, w)| w).collect())
-}
-
-/// Whose it is to tell: the answer is told by whoever replies, the rest by whoever receives.
-fn tells(actor: &Actor, kind: crate::core::TaskKind) -> bool {
-    actor.can(if kind == crate::core::TaskKind::TellReply { perm::REPLY } else { perm::SUBMIT })
-}
-
-/// A task on a request that has no next step any more (told after it closed).
-fn bare(r: &Listed, actor: &Actor, names: &Named, now: At) -> WorkRow {
-    let href = format!("/requests/{}", r.id);
-    WorkRow {
-        request: r.id,
-        number: r.number.clone().unwrap_or_default(),
-        file: r.file,
-        applicant: names.applicant(r),
-        service: names.service(r),
-        state: r.shown(actor),
-        step: NextStep::Reply,
-        task: None,
-        due: false,
-        since: r.since(actor),
-        floor: floor_of(r, now),
-        rail: r.rail(names.needs_study(r)),
-        act_href: href.clone(),
-        href,
-    }
-}
-
-/// A group as the desk shows it (with the applicant, before the committee), longest waiting first.
-pub async fn group(q: &mut impl Query, permit: &Permit, lang: Lang, now: At, group: Group, limit: i64) -> Result<Vec<WorkRow>> {
-    let f = Filter { states: group.states(&permit.actor), sort: Sort::Waiting, limit, ..Filter::default() };
-    let rows = list(q, permit, &f).await?;
-    let names = named(q, lang, &rows).await?;
-    Ok(rows.iter().filter_map(|r| WorkRow::of(r, &permit.actor, &names, now)).collect())
+/// The same where the catalogue was read already.
+pub(crate) async fn named_by<'l>(q: &mut impl Query, lang: Lang, catalogue: &[Service], rows: impl IntoIterator<Item = &'l Listed>) -> Result<Named> {
+    let ids: Vec<Id> = rows.into_iter().map(|r| r.applicant).collect();
+    let people = people::names(q, &ids).await?.into_iter().map(|(id, n)| (id, n.full)).collect();
+    Ok(Named { people, services: catalogue.iter().map(|s| (s.id, (s.name(lang).to_string(), s.body.study_needed()))).collect() })
 }

@@ -143,7 +143,7 @@ pub async fn revise(env: &Env, db: &Db, permit: &Permit, cmd: Revise) -> Result<
         return Err(Problem::conflict("changed"));
     }
     let sort = cmd.sort.unwrap_or(head.sort);
-    if old.body == cmd.body && sort == head.sort {
+    if *old.body == cmd.body && sort == head.sort {
         return Err(Problem::field("", "services_unchanged"));
     }
     let version = next_version(&mut tx, env, &permit.actor, cmd.id, &head, sort, cmd.valid_from, &cmd.reason, &cmd.body).await?;
@@ -200,7 +200,7 @@ pub async fn import(env: &Env, db: &Db, permit: &Permit, catalogue: &Catalogue, 
                     tx.record(env.now(), Event::new("service.create", "service", id).fact("code", &e.code).fact("version", 1));
                 }
             }
-            Some(s) if s.body == e.body && e.sort.is_none_or(|n| n == s.sort) => report.unchanged.push(e.code.clone()),
+            Some(s) if *s.body == e.body && e.sort.is_none_or(|n| n == s.sort) => report.unchanged.push(e.code.clone()),
             Some(s) => {
                 report.revised.push(e.code.clone());
                 if write {

@@ -1,5 +1,6 @@
 use crate::codes::{Decider, Fund, Gives, HowOften, Kind, Per, Study, Way};
 use kernel::{At, Id, Money};
+use std::sync::Arc;
 
 /// One document a service asks for, and when.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -127,7 +128,8 @@ pub struct Service {
     /// Number of this body.
     pub version: i64,
     pub valid_from: At,
-    pub body: ServiceBody,
+    /// Shared: lists read it for every row and nobody writes it.
+    pub body: Arc<ServiceBody>,
 }
 
 impl Service {

@@ -3,7 +3,7 @@ use db::Row;
 use kernel::{At, Problem, Result};
 use std::{
     collections::BTreeMap,
-    sync::{PoisonError, RwLock},
+    sync::{Arc, PoisonError, RwLock},
 };
 
 db::statements! {
@@ -40,15 +40,15 @@ pub fn service(row: &Row) -> Result<Service> {
 }
 
 /// Bodies are read on every list and file page and change a few times a year: what a text says is kept, by the text itself.
-static READ: RwLock<BTreeMap<String, ServiceBody>> = RwLock::new(BTreeMap::new());
+static READ: RwLock<BTreeMap<String, Arc<ServiceBody>>> = RwLock::new(BTreeMap::new());
 const KEPT: usize = 500;
 
-pub fn body(row: &Row) -> Result<ServiceBody> {
+pub fn body(row: &Row) -> Result<Arc<ServiceBody>> {
     let text = row.text("body")?;
     if let Some(known) = READ.read().unwrap_or_else(PoisonError::into_inner).get(&text) {
         return Ok(known.clone());
     }
-    let body: ServiceBody = serde_json::from_str(&text).map_err(|e| Problem::Internal(format!("a service's body: {e}")))?;
+    let body: Arc<ServiceBody> = Arc::new(serde_json::from_str(&text).map_err(|e| Problem::Internal(format!("a service's body: {e}")))?);
     let mut kept = READ.write().unwrap_or_else(PoisonError::into_inner);
     if kept.len() >= KEPT {
         kept.clear();
@@ -78,7 +78,7 @@ pub struct VersionRow {
     /// The name he had then; empty: the system.
     pub by_name: String,
     pub reason: String,
-    pub body: ServiceBody,
+    pub body: Arc<ServiceBody>,
 }
 
 pub fn version(row: &Row) -> Result<VersionRow> {

@@ -63,7 +63,7 @@ impl World {
         staff::create_employee(env, db, &system, new).await?;
         let mut q = db.reader();
         let catalogue = services::all(&mut q).await?;
-        let mut body = catalogue.first().context("no service")?.body.clone();
+        let mut body = services::ServiceBody::clone(&catalogue.first().context("no service")?.body);
         body.requirements.clear();
         body.categories.clear();
         body.needs_study = services::Study::None;

@@ -1,13 +1,14 @@
 use super::{Tag, category_names, employee_names, initials, status_tag};
 use crate::{
     File,
-    file::{self, FileCategory},
+    file::{self, FileCategory, Whole},
     perm,
 };
 use askama::Template;
 use i18n::dates::Dual;
 use kernel::{Event, Id, Result};
 use people::{Household, Person};
+use std::sync::Arc;
 use web::{Answer, Cx, DualAt, Shell, ThreadItem};
 
 /// A person as the page shows him.
@@ -123,6 +124,7 @@ struct Loaded {
 async fn load(cx: &Cx, f: File) -> Result<Loaded> {
     let mut q = cx.reader();
     let household = people::household(&mut q, f.household).await?;
+    cx.keep(Arc::new(Whole { file: f.clone(), household: household.clone() }));
     let categories = file::categories_of(&mut q, f.id).await?;
     let branch = staff::branch(&mut q, f.branch).await?.map(|b| b.name(cx.lang).to_owned()).unwrap_or_default();
     Ok(Loaded { file: f, household, categories, branch })

@@ -82,7 +82,7 @@ async fn an_employee_in_the_register_reads_his_own_file_and_changes_nothing() {
         assert_eq!(page.status, 200);
         assert!(!page.body.contains(&format!("/files/{id}/edit")));
         let v = beneficiaries::find_any(&mut t.db.reader(), id).await.unwrap().version.to_string();
-        let r = t.post(&own, &format!("/files/{id}/edit"), &[("version", v.as_str()), ("before_contact", "س")]).await;
+        let r = t.post(&own, &format!("/files/{id}/categories"), &[("version", v.as_str()), ("category", "elderly")]).await;
         assert_eq!(r.status, 422);
         assert!(r.text().contains(&i18n::t(i18n::Lang::Ar, "refusal-own_file")), "{}", r.text());
         // Unlinked, he is like anybody.

@@ -51,7 +51,7 @@ pub(crate) async fn about(cx: &Cx, q: &mut impl Query, r: &Request) -> Result<Ab
 }
 
 pub(crate) async fn applicants(q: &mut impl Query, ids: &[Id]) -> Result<BTreeMap<Id, String>> {
-    Ok(people::persons(q, ids).await?.into_iter().map(|p| (p.id, p.short_name())).collect())
+    Ok(people::names(q, ids).await?.into_iter().map(|(id, n)| (id, n.short)).collect())
 }
 
 /// A line within the permit's reach, its request too (a recused employee finds neither).

@@ -73,7 +73,8 @@ pub async fn list(cx: Cx) -> Answer {
     let mut found = lists::list(q, permit, &filter).await?;
     let more = found.len() as i64 > PAGE;
     found.truncate(PAGE as usize);
-    let names = lists::named(q, cx.lang, &found).await?;
+    let catalogue = services::all(q).await?;
+    let names = lists::named_by(q, cx.lang, &catalogue, &found).await?;
     let shell = cx.shell(cx.t("requests-title"), "/requests");
     let address = |g: Group, service: Option<Id>, branch: Option<Id>, sort: Sort, after: &str| {
         let mut out = format!("/requests?group={}", g.code());
@@ -106,7 +107,6 @@ pub async fn list(cx: Cx) -> Answer {
         })
         .collect();
     let any = || cx.t("requests-any");
-    let catalogue = services::all(q).await?;
     let services = std::iter::once(Link::new(address(group, None, branch, sort, ""), any(), service.is_none()))
         .chain(
             catalogue

@@ -33,7 +33,7 @@ pub(crate) fn version(cx: &Cx) -> i64 {
 
 /// The applicants' names of a list.
 pub(crate) async fn applicants(q: &mut impl Query, ids: &[Id]) -> Result<BTreeMap<Id, String>> {
-    Ok(people::persons(q, ids).await?.into_iter().map(|p| (p.id, p.short_name())).collect())
+    Ok(people::names(q, ids).await?.into_iter().map(|(id, n)| (id, n.short)).collect())
 }
 
 /// A question with its answer, as a thread: newest first.

@@ -8,7 +8,10 @@ use web::{Answer, Cx, Errors, StatusCode};
 
 async fn whole(cx: &Cx) -> Result<Catalogue> {
     let services = face::all(&mut cx.reader()).await?;
-    Ok(Catalogue { format: FORMAT, services: services.into_iter().map(|s| Entry { code: s.code, sort: Some(s.sort), body: s.body }).collect() })
+    Ok(Catalogue {
+        format: FORMAT,
+        services: services.into_iter().map(|s| Entry { code: s.code, sort: Some(s.sort), body: std::sync::Arc::unwrap_or_clone(s.body) }).collect(),
+    })
 }
 
 pub async fn export_toml(cx: Cx) -> Answer {

@@ -1,9 +1,10 @@
 use kernel::{At, Id, Money};
 use services::{Because, Catalogue, Facts, Member, Person, Required, Service, Way, required};
+use std::sync::Arc;
 
 fn service(code: &str) -> Service {
     let e = Catalogue::starting().unwrap().services.into_iter().find(|s| s.code == code).unwrap();
-    Service { id: Id::from_u128(1), code: e.code, active: true, sort: 0, version: 1, valid_from: At(0), body: e.body }
+    Service { id: Id::from_u128(1), code: e.code, active: true, sort: 0, version: 1, valid_from: At(0), body: e.body.into() }
 }
 
 fn member(n: u128, applicant: bool, age: Option<i32>) -> Member {
@@ -81,7 +82,7 @@ fn two_grounds_for_one_paper_become_one() {
     let death: Vec<_> = found.iter().filter(|r| r.document == "death_certificate").collect();
     assert_eq!(death.len(), 1);
     assert_eq!(death[0].because.len(), 2);
-    let r = &mut s.body.requirements;
+    let r = &mut Arc::make_mut(&mut s.body).requirements;
     r.truncate(1);
     r.push(services::Requirement { ways: vec![Way::WithIssuer], valid_for_days: Some(30), ..r[0].clone() });
     let one = required(&s, &f, &[]);
@@ -92,13 +93,13 @@ fn two_grounds_for_one_paper_become_one() {
 fn what_cannot_be_judged_is_asked() {
     i18n::register(&[web::LOCALES, services::LOCALES]).unwrap();
     let mut s = service("cash_once");
-    s.body.requirements.truncate(1);
-    s.body.requirements[0].when = Some("members / amount_asked > 3".into());
+    Arc::make_mut(&mut s.body).requirements.truncate(1);
+    Arc::make_mut(&mut s.body).requirements[0].when = Some("members / amount_asked > 3".into());
     let found = required(&s, &Facts { members: 9, ..Facts::default() }, &[]);
     assert!(found[0].unclear());
     assert!(found[0].because_text(i18n::Lang::Ar).unwrap().contains("احتياطًا"));
     assert!(required(&s, &Facts { members: 2, amount_asked: Money::riyals(1), ..Facts::default() }, &[]).is_empty());
-    s.body.requirements[0].when = Some("nonsense >".into());
+    Arc::make_mut(&mut s.body).requirements[0].when = Some("nonsense >".into());
     assert!(required(&s, &Facts::default(), &[])[0].unclear());
 }
 

@@ -29,7 +29,7 @@ async fn a_version_never_changes() {
         t.clock.advance_ms(86_400_000);
         assert_eq!(services::revise(&t.env, &t.db, &m, revise(&t, id, 1, 900)).await.unwrap(), 2);
         let q = &mut t.db.reader();
-        assert_eq!(services::by_id_version(q, id, 1).await.unwrap().body, body(Some("members > 1")));
+        assert_eq!(*services::by_id_version(q, id, 1).await.unwrap().body, body(Some("members > 1")));
         assert_eq!(services::in_force_one(q, id, begun).await.unwrap().version, 1, "submitted before, judged as before");
         assert_eq!(services::in_force_one(q, id, t.env.now()).await.unwrap().version, 2);
         assert_eq!(services::latest(q, id).await.unwrap().body.ceiling, Some(Money::riyals(900)));

@@ -38,6 +38,7 @@ desk-study-write = كتابة الدراسة
 desk-to-assign = بانتظار إسناد باحث
 desk-assign = إسناد
 desk-lines-n = { $n ->
+    [one] بند واحد
     [two] بندان
     [few] { $n } بنود
     [many] { $n } بندًا

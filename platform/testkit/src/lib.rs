@@ -53,7 +53,9 @@ struct TestGate(Arc<People>);
 impl Gate for TestGate {
     fn session<'a>(&'a self, _: &'a Db, _: &'a Env, token: &'a str) -> Pin<Box<dyn Future<Output = Result<Option<SignedIn>>> + Send + 'a>> {
         let found = self.0.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get(token).cloned();
-        Box::pin(async move { Ok(found.map(|actor| SignedIn { name_en: String::new(), session: actor.id, role: actor.roles.first().cloned().unwrap_or_default(), actor })) })
+        Box::pin(async move {
+            Ok(found.map(|actor| SignedIn { name_en: String::new(), session: actor.id, role: actor.roles.first().cloned().unwrap_or_default(), actor }))
+        })
     }
 }
 

@@ -130,7 +130,10 @@ step("returned for our own omission after verifying: the floor stays, signatures
   await fill(page, { missing: ["national_address."], omission: "ours", reason: "العنوان المرفق لبيت سابق.", told: "at_desk" });
   await send(page, "/return");
   await accepted(page);
-  await says(page, "بانتظار استكمال النواقص", "سقط بتغيّر ما وُقّع عليه");
+  await says(page, "بانتظار استكمال النواقص", "سقط بتغيّر ما وُقّع عليه", "طُلب من جديد ولم يصل بعد");
+  // The old paper is valid and matched; another was asked for, and it is what completes the request.
+  await bringPapers(page, request, nine);
+  await matchPapers(page, request);
   await submitBoth(page, request);
   await go(page, `/requests/${request}`);
   await says(page, "مستوفى ومطابق", "1448-0001");

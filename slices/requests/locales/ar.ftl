@@ -252,12 +252,12 @@ requests-letter-title = خطاب الرد { $number }
 requests-letter-number = الرقم:
 requests-letter-to = إلى:
 requests-letter-greeting = السلام عليكم ورحمة الله وبركاته،
-requests-letter-about = نظرت لجنة البحث في الطلب رقم
+requests-letter-about = نظرت الجمعية في الطلب رقم
 requests-letter-submitted = ، المقدَّم في
 requests-letter-object = لكم الاعتراض على هذا الرد حتى
 requests-letter-close = ونسأل الله لكم التيسير.
 requests-letter-added = إضافة إلى الخطاب
-requests-letter-added-hint = تُكتب بعد القرار وأسبابه كما اعتمدتها اللجنة.
+requests-letter-added-hint = تُكتب بعد القرار وأسبابه كما اعتُمدت.
 requests-objection-in-letter = يذكر الخطاب القرار وأسبابه وطريقة الاعتراض وآخر موعد له. ويأخذ رقمه عند الحفظ.
 
 # إعادة الطلب لصاحبه
@@ -652,10 +652,10 @@ choice-request-outcome-accept = قبول
 choice-request-outcome-accept-part = قبول جزئي
 choice-request-outcome-refuse = رفض
 choice-request-outcome-refer = تحويل إلى جهة أخرى
-choice-request-letter-accept = اعتمدت اللجنة الطلب.
-choice-request-letter-accept-part = اعتمدت اللجنة بعض ما طُلب.
-choice-request-letter-refuse = لم تعتمد اللجنة الطلب.
-choice-request-letter-refer = رأت اللجنة تحويل الطلب إلى:
+choice-request-letter-accept = اعتُمد الطلب.
+choice-request-letter-accept-part = اعتُمد بعض ما طُلب.
+choice-request-letter-refuse = لم يُعتمد الطلب.
+choice-request-letter-refer = تقرر تحويل الطلب إلى:
 
 # نموذج كل إجراء
 choice-request-act-tell-missing-title = إبلاغ مقدّم الطلب بالنواقص
@@ -673,7 +673,7 @@ choice-request-act-urge-title = استعجال الرد لضرورة
 choice-request-act-urge-lead = يُسجَّل السبب قبل معرفة ما في القرار، ويظهر مع الاستثناءات.
 choice-request-act-urge-button = تسجيل السبب
 choice-request-act-reply-title = تبليغ الرد
-choice-request-act-reply-lead = يُقرأ القرار وأسبابه على مقدّم الطلب كما اعتمدتها اللجنة، ويُسلَّم خطابها.
+choice-request-act-reply-lead = يُقرأ القرار وأسبابه على مقدّم الطلب كما صدرت، ويُسلَّم خطابها.
 choice-request-act-reply-button = تسجيل الرد
 choice-request-act-register-title = استكمال التسجيل
 choice-request-act-register-lead = قُبل الطلب، وبقي ما يلزم قبل تقديم الخدمة.

@@ -135,6 +135,7 @@ impl Listed {
             officer_signed: self.signed && self.verified,
             explained: self.explained,
             raised: self.presented_at.is_some() && !self.state.is_editable(),
+            answered: self.state.is_after_reply() || self.state.is_final(),
             registered: self.registered,
             served: self.served,
             closed: self.state.is_final(),

@@ -9,7 +9,8 @@ use web::{Cx, Shell};
 #[template(path = "panel.html")]
 struct Panel {
     shell: Shell,
-    decisions: Vec<view::DecisionView>,
+    /// Each with what tells it from the others; empty where it is the only one and stands.
+    decisions: Vec<(String, view::DecisionView)>,
     /// Sittings it lay before: title, address (empty without the right to read them), result.
     sittings: Vec<(String, String, String)>,
     holding: String,
@@ -33,7 +34,13 @@ pub async fn request(cx: Cx, id: Id) -> Result<String> {
         // A decision recorded and not confirmed, or taken back, is the sitting's own affair.
         if d.confirmed_at.is_some() && (d.superseded_at.is_none() || d.replied_at.is_some()) && case::decision_visible(&r, &d, viewer) {
             known.push(d.id);
-            decisions.push(view::decision(&mut q, &shell, &d).await?);
+            let standing = !matches!(r.state, State::BeforeCommittee | State::Deferred | State::Waiting | State::InResearch);
+            let heading = match (standing && known.len() == 1, r.objections > 0) {
+                (true, false) => String::new(),
+                (true, true) => cx.t("committee-decision-latest"),
+                (false, _) => cx.t("committee-decision-earlier"),
+            };
+            decisions.push((heading, view::decision(&mut q, &shell, &d).await?));
         }
     }
     let mut sittings = vec![];

@@ -33,6 +33,7 @@ pub(crate) fn rail_facts(v: &View) -> RailFacts {
         officer_signed: v.f.officer_signature_valid,
         explained: r.explained_at.is_some() && r.explained_clear,
         raised: r.presented_at.is_some() && !r.state.is_editable(),
+        answered: v.state.is_after_reply() || v.state.is_final(),
         registered: r.registered_at.is_some(),
         served: r.served_at.is_some(),
         closed: v.state.is_final(),
@@ -115,7 +116,8 @@ pub(crate) fn promise(shell: &Shell, v: &View, now: At) -> Option<PromiseView> {
 /// The staff's own aim: never the policy's, and it says so.
 pub(crate) fn target(shell: &Shell, v: &View, history: &[HistoryRow], now: At) -> Option<ClockView> {
     let started = v.r.first_submitted_at?;
-    if v.state.is_after_reply() || !v.state.is_open() {
+    // Reached with the first answer, in time or not; an objection does not set it going again.
+    if v.r.replied_at.is_some() || !v.state.is_open() {
         return None;
     }
     let days = v.r.target_at.map_or(v.seen.clocks.latest_reply_days, |t| (t.0 - started.0) / DAY_MS);

@@ -76,6 +76,8 @@ pub struct RailFacts {
     pub explained: bool,
     /// Raised to the committee.
     pub raised: bool,
+    /// The answer has gone out, or the request is closed: until then it lies with those it was raised to.
+    pub answered: bool,
     pub registered: bool,
     pub served: bool,
     /// The request is closed: what was not reached will not be.
@@ -95,7 +97,7 @@ pub fn rail(f: &RailFacts) -> [(Step, StepState); 7] {
         (Step::Matched, done(f.matched)),
         (Step::Referred, referred),
         (Step::Declared, done(f.applicant_signed && f.officer_signed)),
-        (Step::Explained, done(f.explained && f.raised)),
+        (Step::Explained, done(f.explained && f.raised && f.answered)),
         (Step::Registered, done(f.registered)),
         (Step::Served, done(f.served)),
     ];
@@ -134,6 +136,8 @@ mod tests {
         assert_eq!(states(f), [Done, Done, Now, Done, Todo, Todo, Todo]);
         assert_eq!(position(&rail(&f)), 3);
         let f = RailFacts { referral: Referral::Answered, explained: true, raised: true, ..f };
+        assert_eq!(states(f), [Done, Done, Done, Done, Now, Todo, Todo], "registration waits for the answer");
+        let f = RailFacts { answered: true, ..f };
         assert_eq!(states(f), [Done, Done, Done, Done, Done, Now, Todo]);
         let refused = RailFacts { closed: true, ..f };
         assert_eq!(states(refused), [Done, Done, Done, Done, Done, Skip, Skip]);

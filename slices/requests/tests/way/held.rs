@@ -52,7 +52,7 @@ async fn no_outcome_shows_before_it_is_told() {
                 format!("/requests/{id}/receipt"),
             ] {
                 let text = t.get(actor, &path).await.no_missing_words().text();
-                for word in ["رفض", "حاجة ظاهرة", "لم تعتمد"] {
+                for word in ["رفض", "حاجة ظاهرة", "لم يُعتمد"] {
                     assert!(!text.contains(word), "{path}: {word}: {text}");
                 }
             }

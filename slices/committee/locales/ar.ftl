@@ -304,6 +304,7 @@ choice-committee-work-confirm-reopening = تأكيد إعادة النظر
 choice-committee-work-record = تدوين ما جرى
 choice-committee-work-deferral-due = حان موعد المؤجَّل
 choice-committee-work-no-sitting = إدراج في جلسة
+choice-committee-work-delegate = البت في الطلب
 
 permission-committee-read = الاطلاع على اللجنة وجلساتها
 permission-committee-sit = الدعوة إلى الجلسات وإدارتها

@@ -282,6 +282,7 @@ choice-committee-work-confirm-reopening = Confirm taking it up again
 choice-committee-work-record = Record what was decided
 choice-committee-work-deferral-due = Its deferral is over
 choice-committee-work-no-sitting = Put on an agenda
+choice-committee-work-delegate = Decide the request
 
 permission-committee-read = See the committee and its sittings
 permission-committee-sit = Call and keep sittings

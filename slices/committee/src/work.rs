@@ -1,6 +1,6 @@
 //! What waits for somebody of the committee, for the desk.
 
-use crate::{case, routes::perm, store};
+use crate::{actions::delegate, case, routes::perm, store};
 use db::Query;
 use i18n::Lang;
 use kernel::{At, Day, Id, Permit, Result};
@@ -19,10 +19,13 @@ pub enum WorkKind {
     DeferralDue,
     /// Before the committee and on no agenda.
     NoSitting,
+    /// Small enough for the named delegate to decide alone.
+    Delegate,
 }
 
 impl WorkKind {
-    pub const ALL: [WorkKind; 5] = [WorkKind::Confirm, WorkKind::ConfirmReopening, WorkKind::Record, WorkKind::DeferralDue, WorkKind::NoSitting];
+    pub const ALL: [WorkKind; 6] =
+        [WorkKind::Confirm, WorkKind::ConfirmReopening, WorkKind::Record, WorkKind::DeferralDue, WorkKind::NoSitting, WorkKind::Delegate];
     /// The locale key is `choice-committee-work-{code}`.
     pub fn code(self) -> &'static str {
         match self {
@@ -31,6 +34,7 @@ impl WorkKind {
             WorkKind::Record => "record",
             WorkKind::DeferralDue => "deferral_due",
             WorkKind::NoSitting => "no_sitting",
+            WorkKind::Delegate => "delegate",
         }
     }
 }
@@ -89,6 +93,10 @@ pub async fn work(q: &mut impl Query, permit: &Permit, today: Day, limit: usize)
                 found.push((if due { WorkKind::DeferralDue } else { WorkKind::NoSitting }, r, "/committee/sittings/new".into()));
             }
         }
+    }
+    for r in delegate::open(q, actor).await? {
+        let href = format!("/requests/{}/decide-by-delegate", r.id);
+        found.push((WorkKind::Delegate, r, href));
     }
     found.retain(|(_, r, _)| !hidden.hides(r));
     found.truncate(limit);

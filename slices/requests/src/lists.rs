@@ -223,13 +223,14 @@ pub(crate) fn mine(actor: &Actor) -> Vec<State> {
         (perm::VERIFY, &[Submitted]),
         (perm::START_RESEARCH, &[Verified]),
         (perm::PRESENT, &[Verified, InResearch]),
-        (perm::DECIDE, &[BeforeCommittee, Deferred, Waiting]),
-        (perm::CONFIRM_DECISION, &[BeforeCommittee, Deferred, Waiting]),
         (perm::REPLY, &[Decided]),
         (perm::REGISTER, &[Accepted]),
         (perm::FINISH, &[InDelivery]),
     ];
-    let mut out: Vec<State> = turns.iter().filter(|(p, _)| actor.can(*p)).flat_map(|(_, s)| s.iter().copied()).collect();
+    // The right to decide alone is a delegate's too: what he may decide comes from the committee's own room.
+    let sitting: &[State] = if crate::core::of_the_committee(actor) { &[BeforeCommittee, Deferred, Waiting] } else { &[] };
+    let mut out: Vec<State> = sitting.to_vec();
+    out.extend(turns.iter().filter(|(p, _)| actor.can(*p)).flat_map(|(_, s)| s.iter().copied()));
     out.sort_unstable();
     out.dedup();
     out

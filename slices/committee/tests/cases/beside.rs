@@ -96,6 +96,15 @@ async fn the_delegate_decides_small_requests_alone() {
         let r = h.t.post(&h.manager, &path(rent), &[("version", &v), ("outcome", "refuse"), ("reasons", "سبب"), ("password", PASSWORD)]).await;
         assert_eq!(r.status, 422, "the service is the committee's");
         assert_eq!(h.state(small).await, "before_committee");
+        // His desk has what he may decide and nothing else of the committee's; the secretary's has none of it as hers alone.
+        let permit = h.t.permit(&h.manager, committee::perm::READ);
+        let work = committee::work(&mut h.t.db.reader(), &permit, h.t.env.now().day(), 9).await.unwrap();
+        assert_eq!(work.iter().map(|w| (w.kind, w.request)).collect::<Vec<_>>(), [(committee::WorkKind::Delegate, small)]);
+        let permit = kernel::Permit { actor: h.manager.clone(), permission: requests::perm::LIST, scope: kernel::Scope::All };
+        assert!(requests::work(&mut h.t.db.reader(), &permit, i18n::Lang::Ar, h.t.env.now(), 30).await.unwrap().is_empty());
+        let permit = h.t.permit(&h.secretary, committee::perm::READ);
+        let work = committee::work(&mut h.t.db.reader(), &permit, h.t.env.now().day(), 9).await.unwrap();
+        assert!(!work.is_empty() && work.iter().all(|w| w.kind != committee::WorkKind::Delegate));
         assert_eq!(h.t.post(&h.manager, &path(small), &cmd).await.status, 303);
         assert_eq!(h.state(small).await, "decided");
         let d = h.decision(small).await;

@@ -24,6 +24,7 @@ const MIGRATIONS: &[(i64, &str)] = migrations![
     11 "0011_committee.sql",
     12 "0012_imports.sql",
     13 "0013_closed_files.sql",
+    14 "0014_raised.sql",
 ];
 
 /// What one database needs beside the common text: guards of the trail and the text index.

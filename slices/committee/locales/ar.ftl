@@ -8,6 +8,7 @@ committee-open-sittings = الجلسات القائمة
 committee-open-none = لا جلسة قائمة الآن.
 committee-day-come = حان يومها
 committee-waiting = ما ينتظر اللجنة
+committee-waiting-more = الباقي في قائمة الطلبات
 committee-waiting-none-title = لا طلب ينتظر اللجنة
 committee-waiting-none-text = يظهر الطلب هنا حين يُرفع بعد توضيح المدة للمستفيد.
 committee-past = الجلسات السابقة

@@ -8,6 +8,7 @@ committee-open-sittings = Open sittings
 committee-open-none = No sitting is open now.
 committee-day-come = its day has come
 committee-waiting = Waiting for the committee
+committee-waiting-more = The rest are in the list of requests
 committee-waiting-none-title = Nothing waits for the committee
 committee-waiting-none-text = A request appears here when it is raised, after the waiting time was explained to the beneficiary.
 committee-past = Past sittings

@@ -124,6 +124,10 @@ impl Hidden {
         files.extend(beneficiaries::own_files(q, actor).await?);
         Ok(Hidden { files })
     }
+    /// How many files, not requests.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
     pub fn hides(&self, r: &Request) -> bool {
         self.files.contains(&r.file)
     }

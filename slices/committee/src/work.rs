@@ -87,11 +87,12 @@ pub async fn work(q: &mut impl Query, permit: &Permit, today: Day, limit: usize)
             found.push((WorkKind::Record, r, format!("/committee/sittings/{}/items/{}", i.sitting, i.request)));
         }
         let taken = store::on_agenda(q).await?;
-        for r in requests::for_committee(q).await? {
-            let due = r.state == State::Deferred && r.deferred_until.is_some_and(|d| d <= today);
-            if !taken.contains(&r.id) && (due || r.state == State::BeforeCommittee) {
-                found.push((if due { WorkKind::DeferralDue } else { WorkKind::NoSitting }, r, "/committee/sittings/new".into()));
-            }
+        // As many as can be passed over, and the rest of the page.
+        let some = limit + taken.len() + hidden.len();
+        for (kind, list) in
+            [(WorkKind::DeferralDue, requests::deferred_due(q, today, some).await?), (WorkKind::NoSitting, requests::newly_raised(q, some).await?)]
+        {
+            found.extend(list.into_iter().filter(|r| !taken.contains(&r.id)).map(|r| (kind, r, "/committee/sittings/new".into())));
         }
     }
     for r in delegate::open(q, actor).await? {

@@ -26,7 +26,10 @@ pub async fn open_to(q: &mut impl Query, actor: &Actor, r: &Request) -> Result<b
     Ok(rules::within_delegate_amount(r.amount_asked, None, &d, service_limit(&service)) && !case::is_recused(q, actor, r).await?)
 }
 
-/// The requests this actor may decide alone as the named delegate; none for anybody else.
+/// The most that [`open`] answers, requests on agendas apart.
+const OPEN: usize = 30;
+
+/// The requests this actor may decide alone as the named delegate, the longest waiting first; none for anybody else.
 pub async fn open(q: &mut impl Query, actor: &Actor) -> Result<Vec<Request>> {
     if !actor.can(requests::rules::perm::DECIDE) {
         return Ok(vec![]);
@@ -34,8 +37,8 @@ pub async fn open(q: &mut impl Query, actor: &Actor) -> Result<Vec<Request>> {
     let Some(delegate) = super::settings::delegate(q).await?.1.filter(|d| d.employee == actor.id) else { return Ok(vec![]) };
     let taken = crate::store::on_agenda(q).await?;
     let mut out = vec![];
-    for r in requests::for_committee(q).await? {
-        if r.decision_recorded || taken.contains(&r.id) {
+    for r in requests::small_for_committee(q, delegate.below, OPEN + taken.len()).await? {
+        if taken.contains(&r.id) {
             continue;
         }
         let service = services::by_id_version(q, r.service, r.service_version).await?;

@@ -6,6 +6,7 @@ use crate::{
 };
 use db::{Db, Tx, args};
 use kernel::{Day, Env, Event, FieldErrors, Id, Permit, Problem, Result};
+use requests::rules::State;
 use std::collections::BTreeSet;
 
 /// A sitting to be held.
@@ -65,10 +66,17 @@ async fn put_on_agenda(tx: &mut Tx, env: &Env, permit: &Permit, sitting: Id, sea
     let wanted: BTreeSet<Id> = requests.iter().copied().collect();
     let taken = store::on_agenda(tx).await?;
     let mut n = 0;
-    for r in requests::for_committee(tx).await? {
-        if !wanted.contains(&r.id) || taken.contains(&r.id) {
-            continue;
+    let mut laid = vec![];
+    for id in wanted.into_iter().filter(|id| !taken.contains(id)) {
+        // What was chosen on an older page may be decided or withdrawn by now, or never have been there.
+        match requests::find(tx, permit, id).await {
+            Ok(r) if matches!(r.state, State::BeforeCommittee | State::Deferred | State::Waiting) => laid.push(r),
+            Ok(_) | Err(Problem::NotFound) => {}
+            Err(e) => return Err(e),
         }
+    }
+    laid.sort_by_key(|r| (requests::raised_at(r), r.id));
+    for r in laid {
         // Done with in this very sitting: another takes it up.
         if tx.run(store::ITEM_INSERT, args![sitting, r.id, requests::raised_at(&r)]).await? == 0 {
             continue;

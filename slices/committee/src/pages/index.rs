@@ -35,6 +35,7 @@ struct Page {
     shell: Shell,
     open: Vec<SittingRow>,
     waiting: Vec<WaitingRow>,
+    waiting_more: bool,
     past: Vec<SittingRow>,
     prev: String,
     next: String,
@@ -44,6 +45,8 @@ struct Page {
 }
 
 const PER_PAGE: i64 = 20;
+/// Requests shown as waiting; the list of requests has the rest.
+const WAITING: usize = 50;
 
 pub async fn list(cx: Cx) -> Answer {
     let (today, mut q) = (cx.today(), cx.reader());
@@ -58,7 +61,9 @@ pub async fn list(cx: Cx) -> Answer {
 
     let taken = store::on_agenda(&mut q).await?;
     let hidden = Hidden::from(&mut q, &actor).await?;
-    let kept: Vec<requests::Request> = requests::for_committee(&mut q).await?.into_iter().filter(|r| !hidden.hides(r)).collect();
+    let kept: Vec<requests::Request> = requests::for_committee(&mut q, WAITING + 1 + hidden.len()).await?.into_iter().filter(|r| !hidden.hides(r)).collect();
+    let waiting_more = kept.len() > WAITING;
+    let kept = &kept[..kept.len().min(WAITING)];
     let briefs = lower::briefs(&mut q, cx.lang, &kept.iter().collect::<Vec<_>>()).await?;
     let waiting = kept
         .iter()
@@ -89,6 +94,7 @@ pub async fn list(cx: Cx) -> Answer {
     web::page(&Page {
         open,
         waiting,
+        waiting_more,
         past,
         prev: if page > 0 { at(page - 1) } else { String::new() },
         next: if more { at(page + 1) } else { String::new() },

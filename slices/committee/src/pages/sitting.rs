@@ -21,13 +21,21 @@ pub struct Candidate {
     pub chosen: bool,
 }
 
+/// More than a sitting gets through: the longest waiting are offered, the others when these are on an agenda.
+const CANDIDATES: usize = 60;
+
 /// What may be chosen: before the committee first; deferred ones whose day has come are marked, others and the waiting list are offered.
 async fn candidates(cx: &Cx, shell: &Shell, chosen: Option<&[Id]>) -> Result<Vec<Candidate>> {
     let (mut q, today) = (cx.reader(), cx.today());
     let actor = cx.permit()?.actor.clone();
     let taken = store::on_agenda(&mut q).await?;
     let hidden = case::Hidden::from(&mut q, &actor).await?;
-    let list: Vec<requests::Request> = requests::for_committee(&mut q).await?.into_iter().filter(|r| !taken.contains(&r.id) && !hidden.hides(r)).collect();
+    let list: Vec<requests::Request> = requests::for_committee(&mut q, CANDIDATES + taken.len() + hidden.len())
+        .await?
+        .into_iter()
+        .filter(|r| !taken.contains(&r.id) && !hidden.hides(r))
+        .take(CANDIDATES)
+        .collect();
     let briefs = lower::briefs(&mut q, cx.lang, &list.iter().collect::<Vec<_>>()).await?;
     Ok(list
         .iter()

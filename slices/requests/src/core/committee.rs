@@ -2,11 +2,26 @@
 
 use super::{Request, decisions, sql};
 use db::{Query, Tx, args};
-use kernel::{At, Day, Id, Result};
+use kernel::{At, Day, Id, Money, Result};
 
-/// Everything that lies before the committee, deferred and waiting included, by seniority of raising.
-pub async fn for_committee(q: &mut impl Query) -> Result<Vec<Request>> {
-    q.all(sql::FOR_COMMITTEE, args![]).await?.iter().map(Request::read).collect()
+/// What lies before the committee, deferred and waiting included, by seniority of raising.
+pub async fn for_committee(q: &mut impl Query, limit: usize) -> Result<Vec<Request>> {
+    q.all(sql::FOR_COMMITTEE, args![limit as i64]).await?.iter().map(Request::read).collect()
+}
+
+/// Neither deferred nor on the waiting list, by seniority of raising.
+pub async fn newly_raised(q: &mut impl Query, limit: usize) -> Result<Vec<Request>> {
+    q.all(sql::NEWLY_RAISED, args![limit as i64]).await?.iter().map(Request::read).collect()
+}
+
+/// Deferred until a day that has come.
+pub async fn deferred_due(q: &mut impl Query, today: Day, limit: usize) -> Result<Vec<Request>> {
+    q.all(sql::DEFERRED_DUE, args![today, limit as i64]).await?.iter().map(Request::read).collect()
+}
+
+/// Before the committee, nothing recorded yet, and less asked than this.
+pub async fn small_for_committee(q: &mut impl Query, below: Money, limit: usize) -> Result<Vec<Request>> {
+    q.all(sql::SMALL_FOR_COMMITTEE, args![below, limit as i64]).await?.iter().map(Request::read).collect()
 }
 
 /// The moment by which the committee orders its agenda: when it was raised.

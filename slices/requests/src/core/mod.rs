@@ -14,7 +14,7 @@ mod tasks;
 pub(crate) mod testing;
 
 pub use advance::{Step, advance};
-pub use committee::{for_committee, note_holding, raised_at, set_aside_decision, waiting_places};
+pub use committee::{deferred_due, for_committee, newly_raised, note_holding, raised_at, set_aside_decision, small_for_committee, waiting_places};
 pub use decision::{Decision, NewDecision, confirm_decision, current_decision, decisions, record_decision};
 pub(crate) use facts::{Seen, clocks_json, facts_of, see};
 pub use facts::{clocks, facts, of_the_committee, shown};

@@ -30,7 +30,12 @@ db::statements! {
     pub DECISION_REPLIED = "UPDATE request_decision SET replied_at = $2 WHERE id = $1";
     pub TASK_INSERT = "INSERT INTO request_task (id, request_id, branch_id, kind, due_at, created_at) VALUES ($1, $2, $3, $4, $5, $6)";
     pub DEVIATION_INSERT = "INSERT INTO request_deviation (id, request_id, branch_id, kind, reason, at, by_employee) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    pub FOR_COMMITTEE = concat!("SELECT ", columns!(), " FROM request r WHERE r.state IN ('before_committee', 'deferred', 'waiting') ORDER BY COALESCE(r.presented_at, r.state_since), r.id LIMIT 500");
+    pub FOR_COMMITTEE = concat!("SELECT ", columns!(), " FROM request r WHERE r.state IN ('before_committee', 'deferred', 'waiting') ORDER BY COALESCE(r.presented_at, r.state_since), r.id LIMIT $1");
+    // The first condition is the index's own, so that it is walked in its order.
+    pub NEWLY_RAISED = concat!("SELECT ", columns!(), " FROM request r WHERE r.state IN ('before_committee', 'deferred', 'waiting') AND r.state = 'before_committee' ORDER BY COALESCE(r.presented_at, r.state_since), r.id LIMIT $1");
+    pub DEFERRED_DUE = concat!("SELECT ", columns!(), " FROM request r WHERE r.state = 'deferred' AND r.deferred_until <= $1 ORDER BY r.deferred_until, r.id LIMIT $2");
+    pub SMALL_FOR_COMMITTEE = concat!("SELECT ", columns!(), " FROM request r WHERE r.state IN ('before_committee', 'deferred', 'waiting') AND r.decision_recorded = 0 AND r.amount_asked < $1 \
+        ORDER BY COALESCE(r.presented_at, r.state_since), r.id LIMIT $2");
     pub HOLDING = "UPDATE request SET deferred_until = $2, waiting_place = $3 WHERE id = $1";
     pub WAITING_PLACES = "SELECT waiting_place FROM request WHERE state = 'waiting' AND waiting_place IS NOT NULL ORDER BY waiting_place";
     pub DECISION_SET_BACK = "UPDATE request SET decision_id = $2, decision_recorded = 0, decided_at = $3 WHERE id = $1";

@@ -69,7 +69,7 @@ pub async fn desk(cx: Cx) -> Answer {
     let contact = cx.permit_for(contacts::perm::READ);
     if let Some(permit) = &contact {
         let midnight = cx.today().start();
-        channels = contacts::counts_by_channel(q, &permit, midnight)
+        channels = contacts::counts_by_channel(q, permit, midnight)
             .await?
             .into_iter()
             .map(|(c, n)| ChannelBox { icon: c.icon(), label: shell.code("choice-channel", c.code()), n, href: format!("/contacts?channel={}", c.code()) })
@@ -81,8 +81,8 @@ pub async fn desk(cx: Cx) -> Answer {
             when: if c.arrived >= midnight { i18n::dates::time_text(c.arrived) } else { i18n::dates::day_month(cx.lang, c.arrived.day()) },
             icon: c.channel.icon(),
         };
-        waiting = contacts::waiting(q, &permit).await?.iter().map(message).collect();
-        open = contacts::open(q, &permit, 8).await?.iter().map(message).collect();
+        waiting = contacts::waiting(q, permit).await?.iter().map(message).collect();
+        open = contacts::open(q, permit, 8).await?.iter().map(message).collect();
     }
     let (hour, _) = now.hour_minute();
     let name = cx.signed_in().map_or(actor.name.as_str(), |w| w.name(cx.lang)).split_whitespace().next().unwrap_or_default().to_string();

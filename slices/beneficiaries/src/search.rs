@@ -125,13 +125,12 @@ async fn by_name(q: &mut impl Query, eyes: &Eyes, text: &str, out: &mut Found) -
     let mut files = file::files(q, &ids).await?;
     files.retain(|f| eyes.see(f));
     files.sort_by(|a, b| (&a.name_key, a.id).cmp(&(&b.name_key, b.id)));
-    let members = member_names(q, &files).await?;
+    // Mostly the head's own name was meant: only for the rest is it asked whose it was.
+    let other: Vec<Id> = files.iter().filter(|f| !i18n::fold::finds(text, &f.head_name)).map(|f| f.household).collect();
+    let members = member_names(q, &other).await?;
     for file in files {
-        let member = if i18n::fold::finds(text, &file.head_name) {
-            None
-        } else {
-            members.get(&file.household).and_then(|names| names.iter().find(|n| i18n::fold::finds(text, &n.all)).map(|n| n.shown.clone()))
-        };
+        let names = members.get(&file.household);
+        let member = names.and_then(|names| names.iter().find(|n| i18n::fold::finds(text, &n.all)).map(|n| n.shown.clone()));
         out.hits.push(Hit { file, why: Why::Name, member });
     }
     Ok(())
@@ -142,10 +141,9 @@ struct MemberName {
     all: String,
 }
 
-async fn member_names(q: &mut impl Query, files: &[File]) -> Result<HashMap<Id, Vec<MemberName>>> {
-    let households: Vec<Id> = files.iter().map(|f| f.household).collect();
+async fn member_names(q: &mut impl Query, households: &[Id]) -> Result<HashMap<Id, Vec<MemberName>>> {
     let mut out: HashMap<Id, Vec<MemberName>> = HashMap::new();
-    for r in in_chunks(q, store::MEMBERS_OF_SOME, &households, "ORDER BY m.position").await? {
+    for r in in_chunks(q, store::MEMBERS_OF_SOME, households, "ORDER BY m.position").await? {
         let parts = [Some(r.text("first_name")?), r.opt_text("father_name")?, r.opt_text("grandfather_name")?, Some(r.text("family_name")?)];
         let shown = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
         let all = format!("{shown} {} {}", r.text("as_written")?, r.opt_text("latin_name")?.unwrap_or_default());

@@ -8,6 +8,40 @@ macro_rules! columns {
          r.deliveries_open, r.delivered, r.served_at, r.closed_at, r.target_at, r.paused_ms"
     };
 }
+/// One state's walk in the order of raising.
+macro_rules! walk {
+    ($name:literal, $state:literal, $also:literal, $limit:literal) => {
+        concat!(
+            "SELECT * FROM (SELECT r.id, COALESCE(r.presented_at, r.state_since) AS raised FROM request r WHERE r.state = '",
+            $state,
+            "'",
+            $also,
+            " ORDER BY COALESCE(r.presented_at, r.state_since), r.id LIMIT ",
+            $limit,
+            ") AS ",
+            $name
+        )
+    };
+}
+/// What lies before the committee, picked from its states' walks; the columns follow, then [`picked`].
+macro_rules! raised {
+    ($also:literal, $limit:literal) => {
+        concat!(
+            "WITH u AS (",
+            walk!("a", "before_committee", $also, $limit),
+            " UNION ALL ",
+            walk!("b", "deferred", $also, $limit),
+            " UNION ALL ",
+            walk!("c", "waiting", $also, $limit),
+            ") SELECT "
+        )
+    };
+}
+macro_rules! picked {
+    ($limit:literal) => {
+        concat!(" FROM (SELECT id, raised FROM u ORDER BY raised, id LIMIT ", $limit, ") AS k JOIN request r ON r.id = k.id ORDER BY k.raised, k.id")
+    };
+}
 db::statements! {
     pub FIND = concat!("SELECT ", columns!(), " FROM request r WHERE r.id = $1");
     pub FIND_FOR = concat!("SELECT ", columns!(), " FROM request r WHERE r.id = $1 AND NOT EXISTS (SELECT 1 FROM file_closed x WHERE x.file_id = r.file_id AND x.employee_id = $2)");
@@ -30,12 +64,10 @@ db::statements! {
     pub DECISION_REPLIED = "UPDATE request_decision SET replied_at = $2 WHERE id = $1";
     pub TASK_INSERT = "INSERT INTO request_task (id, request_id, branch_id, kind, due_at, created_at) VALUES ($1, $2, $3, $4, $5, $6)";
     pub DEVIATION_INSERT = "INSERT INTO request_deviation (id, request_id, branch_id, kind, reason, at, by_employee) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    pub FOR_COMMITTEE = concat!("SELECT ", columns!(), " FROM request r WHERE r.state IN ('before_committee', 'deferred', 'waiting') ORDER BY COALESCE(r.presented_at, r.state_since), r.id LIMIT $1");
-    // The first condition is the index's own, so that it is walked in its order.
-    pub NEWLY_RAISED = concat!("SELECT ", columns!(), " FROM request r WHERE r.state IN ('before_committee', 'deferred', 'waiting') AND r.state = 'before_committee' ORDER BY COALESCE(r.presented_at, r.state_since), r.id LIMIT $1");
+    pub FOR_COMMITTEE = concat!(raised!("", "$1"), columns!(), picked!("$1"));
+    pub NEWLY_RAISED = concat!("SELECT ", columns!(), " FROM request r WHERE r.state = 'before_committee' ORDER BY COALESCE(r.presented_at, r.state_since), r.id LIMIT $1");
     pub DEFERRED_DUE = concat!("SELECT ", columns!(), " FROM request r WHERE r.state = 'deferred' AND r.deferred_until <= $1 ORDER BY r.deferred_until, r.id LIMIT $2");
-    pub SMALL_FOR_COMMITTEE = concat!("SELECT ", columns!(), " FROM request r WHERE r.state IN ('before_committee', 'deferred', 'waiting') AND r.decision_recorded = 0 AND r.amount_asked < $1 \
-        ORDER BY COALESCE(r.presented_at, r.state_since), r.id LIMIT $2");
+    pub SMALL_FOR_COMMITTEE = concat!(raised!(" AND r.decision_recorded = 0 AND r.amount_asked < $1", "$2"), columns!(), picked!("$2"));
     pub HOLDING = "UPDATE request SET deferred_until = $2, waiting_place = $3 WHERE id = $1";
     pub WAITING_PLACES = "SELECT waiting_place FROM request WHERE state = 'waiting' AND waiting_place IS NOT NULL ORDER BY waiting_place";
     pub DECISION_SET_BACK = "UPDATE request SET decision_id = $2, decision_recorded = 0, decided_at = $3 WHERE id = $1";

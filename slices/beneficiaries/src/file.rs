@@ -141,8 +141,12 @@ pub async fn own_files(q: &mut impl Query, actor: &Actor) -> Result<BTreeSet<Id>
     let Some(person) = actor.person else { return Ok(BTreeSet::new()) };
     let mut out = BTreeSet::new();
     for file in of_person(q, person).await? {
-        if guard_relation(q, actor, &file).await.is_err() {
-            out.insert(file.id);
+        match guard_relation(q, actor, &file).await {
+            Ok(()) => {}
+            Err(Problem::Refused { .. }) => {
+                out.insert(file.id);
+            }
+            Err(e) => return Err(e),
         }
     }
     Ok(out)

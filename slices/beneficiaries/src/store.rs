@@ -19,7 +19,7 @@ pub const MEMBERS_OF_SOME: &str = "SELECT m.household_id, p.first_name, p.father
 
 db::statements! {
     pub FIND = concat!("SELECT ", columns!(), " FROM beneficiary_file f WHERE f.id = $1");
-    pub FIND_FOR = concat!("SELECT ", columns!(), " FROM beneficiary_file f WHERE f.id = $1 AND NOT EXISTS (SELECT 1 FROM file_closed x WHERE x.file_id = f.id AND x.employee_id = $2)");
+    pub FIND_FOR = concat!("SELECT ", columns!(), " FROM beneficiary_file f WHERE f.id = $1", crate::not_closed!("f.id", "$2"));
     pub CLOSE_TO = "INSERT INTO file_closed (file_id, employee_id, cause_id, at) VALUES ($1, $2, $3, $4) ON CONFLICT (file_id, employee_id, cause_id) DO NOTHING";
     pub OPEN_TO = "DELETE FROM file_closed WHERE file_id = $1 AND employee_id = $2 AND cause_id = $3";
     pub CLOSED_TO = "SELECT DISTINCT file_id FROM file_closed WHERE employee_id = $1";

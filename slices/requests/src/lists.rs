@@ -26,9 +26,9 @@ macro_rules! columns {
 pub(crate) use columns;
 
 db::statements! {
-    BY_NUMBER = concat!("SELECT ", columns!(), " FROM request r WHERE r.number = $1 AND NOT EXISTS (SELECT 1 FROM file_closed x WHERE x.file_id = r.file_id AND x.employee_id = $2)");
+    BY_NUMBER = concat!("SELECT ", columns!(), " FROM request r WHERE r.number = $1", beneficiaries::not_closed!("r.file_id", "$2"));
     ALL_OF_FILE = concat!("SELECT ", columns!(), " FROM request r WHERE r.file_id = $1");
-    OF_FILE = concat!("SELECT ", columns!(), " FROM request r WHERE r.file_id = $1 AND NOT EXISTS (SELECT 1 FROM file_closed x WHERE x.file_id = r.file_id AND x.employee_id = $2) ORDER BY r.created_at DESC, r.id DESC LIMIT 50");
+    OF_FILE = concat!("SELECT ", columns!(), " FROM request r WHERE r.file_id = $1", beneficiaries::not_closed!("r.file_id", "$2"), " ORDER BY r.created_at DESC, r.id DESC LIMIT 50");
 }
 
 /// What a list shows of a request.

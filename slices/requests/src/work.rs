@@ -15,8 +15,8 @@ use i18n::Lang;
 use kernel::{Actor, At, Id, Permit, Result, Scope};
 
 db::statements! {
-    TASKS_BRANCH = concat!("SELECT t.id AS task_id, t.kind, t.due_at, ", crate::lists::columns!(), " FROM request_task t JOIN request r ON r.id = t.request_id WHERE t.branch_id = $1 AND t.done_at IS NULL AND t.due_at <= $2 AND NOT EXISTS (SELECT 1 FROM file_closed x WHERE x.file_id = r.file_id AND x.employee_id = $4) ORDER BY t.due_at, t.id LIMIT $3");
-    TASKS_ALL = concat!("SELECT t.id AS task_id, t.kind, t.due_at, ", crate::lists::columns!(), " FROM request_task t JOIN request r ON r.id = t.request_id WHERE t.done_at IS NULL AND t.due_at <= $1 AND NOT EXISTS (SELECT 1 FROM file_closed x WHERE x.file_id = r.file_id AND x.employee_id = $3) ORDER BY t.due_at, t.id LIMIT $2");
+    TASKS_BRANCH = concat!("SELECT t.id AS task_id, t.kind, t.due_at, ", crate::lists::columns!(), " FROM request_task t JOIN request r ON r.id = t.request_id WHERE t.branch_id = $1 AND t.done_at IS NULL AND t.due_at <= $2", beneficiaries::not_closed!("r.file_id", "$4"), " ORDER BY t.due_at, t.id LIMIT $3");
+    TASKS_ALL = concat!("SELECT t.id AS task_id, t.kind, t.due_at, ", crate::lists::columns!(), " FROM request_task t JOIN request r ON r.id = t.request_id WHERE t.done_at IS NULL AND t.due_at <= $1", beneficiaries::not_closed!("r.file_id", "$3"), " ORDER BY t.due_at, t.id LIMIT $2");
 }
 
 /// One thing to do, for the desk.
@@ -45,23 +45,7 @@ pub struct WorkRow {
 impl WorkRow {
     fn of(r: &Listed, actor: &Actor, names: &Named, now: At) -> Option<WorkRow> {
         let step = r.next(actor, names.needs_study(r), now)?;
-        let href = format!("/requests/{}", r.id);
-        Some(WorkRow {
-            request: r.id,
-            number: r.number.clone().unwrap_or_default(),
-            file: r.file,
-            applicant: names.applicant(r),
-            service: names.service(r),
-            state: r.shown(actor),
-            step,
-            task: None,
-            due: step == NextStep::Reply,
-            since: r.since(actor),
-            floor: floor_of(r, now),
-            rail: r.rail(names.needs_study(r)),
-            act_href: href.clone(),
-            href,
-        })
+        Some(WorkRow { step, due: step == NextStep::Reply, ..bare(r, actor, names, now) })
     }
 }
 

@@ -44,7 +44,7 @@ macro_rules! picked {
 }
 db::statements! {
     pub FIND = concat!("SELECT ", columns!(), " FROM request r WHERE r.id = $1");
-    pub FIND_FOR = concat!("SELECT ", columns!(), " FROM request r WHERE r.id = $1 AND NOT EXISTS (SELECT 1 FROM file_closed x WHERE x.file_id = r.file_id AND x.employee_id = $2)");
+    pub FIND_FOR = concat!("SELECT ", columns!(), " FROM request r WHERE r.id = $1", beneficiaries::not_closed!("r.file_id", "$2"));
     pub RAISE = "UPDATE request SET version = version + 1, updated_at = $3 WHERE id = $1 AND version = $2";
     pub MOVE = "UPDATE request SET state = $3, state_since = $4, updated_at = $4, paused_ms = paused_ms + $5, closed_at = $6 WHERE id = $1 AND state = $2";
     pub HISTORY_INSERT = "INSERT INTO request_history (id, request_id, at, actor, action, from_state, to_state, reason, hidden) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";

@@ -5,7 +5,6 @@ use db::Query;
 use http::{Request, header};
 use http_body_util::BodyExt;
 use kernel::{Actor, Id};
-use sila::{args::Place, commands::demo, house::House};
 use tower::ServiceExt;
 
 const ROLES: &[&str] = &[
@@ -45,11 +44,7 @@ const LISTS: &[&str] = &[
 
 #[tokio::test]
 async fn who_has_a_conflict_finds_nothing_of_the_file() {
-    staff::use_cheap_hashes();
-    let dir = tempfile::tempdir().unwrap();
-    let place = Place { data: dir.path().join("data"), database_url: None, keys: None, as_user: None };
-    let house = House::open(&place).await.unwrap();
-    demo::fill_for_serving(&house).await.unwrap();
+    let (_dir, house) = crate::invented::association().await;
     let router = web::router(house.app(false, false).unwrap());
     let get = async |token: &str, path: &str| {
         let req = Request::get(path).header(header::COOKIE, format!("sila_session={token}")).body(Body::empty()).unwrap();

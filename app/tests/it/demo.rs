@@ -218,10 +218,7 @@ fn all_there(seen: &BTreeMap<&'static str, usize>) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_serve_shows_holds_every_twist() {
-    staff::use_cheap_hashes();
-    let dir = tempfile::tempdir().unwrap();
-    let house = House::open(&place(dir.path(), None)).await.unwrap();
-    demo::fill_for_serving(&house).await.unwrap();
+    let (_dir, house) = crate::invented::association().await;
     all_there(&twists(&house).await);
     house.close().await.unwrap();
 }

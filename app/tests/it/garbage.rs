@@ -3,7 +3,6 @@
 use axum::body::Body;
 use http::{Request, StatusCode, header};
 use http_body_util::BodyExt;
-use sila::{args::Place, commands::demo, house::House};
 use std::{collections::BTreeSet, path::Path, time::Instant};
 use tower::ServiceExt;
 use web::{Access, Method};
@@ -120,11 +119,7 @@ fn encoded(s: &str) -> String {
 #[tokio::test]
 async fn garbage_is_answered_kindly() {
     use db::Query;
-    staff::use_cheap_hashes();
-    let dir = tempfile::tempdir().unwrap();
-    let place = Place { data: dir.path().join("data"), database_url: None, keys: None, as_user: None };
-    let house = House::open(&place).await.unwrap();
-    demo::fill_for_serving(&house).await.unwrap();
+    let (_dir, house) = crate::invented::association().await;
     let app = house.app(false, false).unwrap();
     let router = web::router(app.clone());
     let mut ids = vec![];
@@ -247,11 +242,7 @@ async fn garbage_is_answered_kindly() {
 #[tokio::test]
 async fn before_the_reply_only_the_committee_knows() {
     use db::Query;
-    staff::use_cheap_hashes();
-    let dir = tempfile::tempdir().unwrap();
-    let place = Place { data: dir.path().join("data"), database_url: None, keys: None, as_user: None };
-    let house = House::open(&place).await.unwrap();
-    demo::fill_for_serving(&house).await.unwrap();
+    let (_dir, house) = crate::invented::association().await;
     let app = house.app(false, false).unwrap();
     let router = web::router(app.clone());
     let secret = "سر-اللجنة-قبل-التبليغ";

@@ -7,6 +7,7 @@ mod demo;
 mod floors;
 mod garbage;
 mod icons;
+mod invented;
 mod locales;
 mod matrix;
 mod policy_doc;

@@ -3,11 +3,7 @@
 
 use axum::{Router, body::Body};
 use http::{Request, StatusCode, header};
-use sila::{
-    args::Place,
-    commands::demo,
-    house::{House, rooms},
-};
+use sila::house::{House, rooms};
 use std::{collections::BTreeMap, fmt::Write, path::Path, sync::Arc};
 use tower::ServiceExt;
 use web::{Access, App, Method};
@@ -40,11 +36,7 @@ const RECORDS: &[(&str, &str)] = &[
 ];
 
 async fn world() -> World {
-    staff::use_cheap_hashes();
-    let dir = tempfile::tempdir().unwrap();
-    let place = Place { data: dir.path().join("data"), database_url: None, keys: None, as_user: None };
-    let house = House::open(&place).await.unwrap();
-    demo::fill_for_serving(&house).await.unwrap();
+    let (dir, house) = crate::invented::association().await;
     // Somebody whose account the walk may change.
     let walked = staff::NewEmployee {
         username: "walked".into(),

@@ -98,6 +98,7 @@ impl House {
             secrets: web::Secrets { key: self.keys.secret("forms", true)?, secure_cookies },
             demo,
             gate: Box::new(staff::StaffGate::default()),
+            door: None,
             nav: navigation(&all),
             routes: all.iter().map(|r| (r.routes)()).collect(),
             slots: all.iter().flat_map(|r| (r.panels)()).collect(),

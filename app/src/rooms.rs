@@ -17,15 +17,23 @@ pub fn rooms() -> Vec<Room> {
     vec![
         room!(staff),
         room!(people),
+        room!(messages),
+        room!(letters),
         room!(beneficiaries),
         room!(services),
         room!(documents),
         room!(contacts),
+        room!(representatives),
         room!(requests),
         room!(imports),
         room!(research),
         room!(delivery),
         room!(committee),
+        room!(accounts),
+        room!(papers),
+        room!(applications),
+        room!(site),
+        room!(portal),
         room!(desk),
     ]
 }

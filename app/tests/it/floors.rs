@@ -25,12 +25,14 @@ pub fn sources() -> Vec<(String, String)> {
 /// A slice may import only from lower floors.
 const FLOORS: &[(i32, &[&str])] = &[
     (1, &["staff", "people"]),
-    (2, &["beneficiaries", "services"]),
-    (3, &["documents", "contacts", "imports"]),
-    (4, &["requests"]),
-    (5, &["research", "delivery"]),
-    (6, &["committee"]),
-    (7, &["desk"]),
+    (2, &["messages", "letters"]),
+    (3, &["beneficiaries", "services"]),
+    (4, &["documents", "contacts", "imports"]),
+    (5, &["requests", "representatives"]),
+    (6, &["research", "delivery", "accounts"]),
+    (7, &["committee"]),
+    (8, &["papers", "applications"]),
+    (9, &["portal", "site", "desk"]),
 ];
 
 #[test]

@@ -70,6 +70,9 @@ impl Scope {
     }
 }
 
+/// The one role no employee has.
+const OUTSIDE: &str = "beneficiary";
+
 /// Who acts: an employee signed in, or the system itself (a command before there is anyone, a clock).
 #[derive(Clone, Debug)]
 pub struct Actor {
@@ -88,6 +91,24 @@ pub struct Actor {
 impl Actor {
     pub fn system() -> Actor {
         Actor { id: Id::NIL, username: "system".into(), name: "system".into(), branch: Id::NIL, roles: vec![], person: None, may: BTreeMap::new() }
+    }
+    /// Somebody the association serves, come in by the portal. `id`: his person's, or his application's while he has no file.
+    /// `person` stays empty: that field is what keeps employees from their own files, and here one's own file is the point.
+    /// What he reaches beyond `may` is narrowed to his own by the portal, which judges every record before it asks for a permit.
+    pub fn outside(id: Id, name: impl Into<String>, may: &[Permission]) -> Actor {
+        Actor {
+            id,
+            username: String::new(),
+            name: name.into(),
+            branch: Id::NIL,
+            roles: vec![OUTSIDE.into()],
+            person: None,
+            may: may.iter().map(|p| (p.0.to_string(), Reach::All)).collect(),
+        }
+    }
+    /// Not an employee: the person himself, or who may act for him.
+    pub fn is_outside(&self) -> bool {
+        self.has_role(OUTSIDE)
     }
     pub fn is_system(&self) -> bool {
         self.id == Id::NIL

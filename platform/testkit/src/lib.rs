@@ -14,7 +14,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 use tower::ServiceExt;
-use web::{App, Gate, PanelFn, Routes, SignedIn};
+use web::{App, Door, DoorAnswer, Gate, Outside, PanelFn, Routes, SignedIn};
 
 /// What a crate's tests need beside the platform.
 #[derive(Default)]
@@ -42,6 +42,7 @@ pub struct TestApp {
     pub other_branch: Id,
     router: Router,
     gate: Arc<People>,
+    door: Arc<Outsiders>,
     grants: Vec<Grant>,
     _dir: Arc<tempfile::TempDir>,
 }
@@ -56,6 +57,18 @@ impl Gate for TestGate {
         Box::pin(async move {
             Ok(found.map(|actor| SignedIn { name_en: String::new(), session: actor.id, role: actor.roles.first().cloned().unwrap_or_default(), actor }))
         })
+    }
+}
+
+/// People outside who came in by the portal.
+#[derive(Default)]
+struct Outsiders(Mutex<BTreeMap<String, Outside>>);
+
+struct TestDoor(Arc<Outsiders>);
+impl Door for TestDoor {
+    fn session<'a>(&'a self, _: &'a Db, _: &'a Env, token: &'a str) -> DoorAnswer<'a> {
+        let found = self.0.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get(token).cloned();
+        Box::pin(async move { Ok(found) })
     }
 }
 
@@ -103,7 +116,7 @@ impl TestApp {
         let env = Env::new(clock.clone(), SeededIds::new(7));
         let keys = Keys::open(&dir.path().join("keys")).unwrap_or_else(|e| panic!("{e}"));
         let files = Files::open(&dir.path().join("files"), [9; 32]).unwrap_or_else(|e| panic!("{e}"));
-        let gate = Arc::new(People::default());
+        let (gate, door) = (Arc::new(People::default()), Arc::new(Outsiders::default()));
         let app = web::Builder {
             db: db.clone(),
             files: files.clone(),
@@ -111,6 +124,7 @@ impl TestApp {
             secrets: web::Secrets { key: [5; 32], secure_cookies: false },
             demo: false,
             gate: Box::new(TestGate(gate.clone())),
+            door: Some(Box::new(TestDoor(door.clone()))),
             nav: vec![],
             routes: setup.routes.iter().map(|r| r()).collect(),
             slots: setup.slots.clone(),
@@ -129,6 +143,7 @@ impl TestApp {
             branch,
             other_branch,
             gate,
+            door,
             grants: setup.grants.iter().flat_map(|g| g.iter().copied()).chain(setup.grant_fns.iter().flat_map(|f| f())).collect(),
             _dir: dir,
         }
@@ -158,6 +173,14 @@ impl TestApp {
         self.gate.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(actor.id.to_string(), actor.clone());
     }
 
+    /// Somebody who came in by the portal: `person` of the register with a confirmed mobile. Use him with `get`, `post` and the rest.
+    pub fn as_outside(&self, person: Id, name: &str, mobile: &str, may: &[Permission]) -> Actor {
+        let actor = Actor::outside(person, name, may);
+        let outside = Outside { actor: actor.clone(), session: self.env.id(), person: Some(person), mobile: mobile.into() };
+        self.door.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(person.to_string(), outside);
+        actor
+    }
+
     /// A permit the actor really has; panics where he has not.
     pub fn permit(&self, actor: &Actor, p: Permission) -> Permit {
         Permit::check(actor, p).unwrap_or_else(|| panic!("{:?} may not {}", actor.roles, p.0))
@@ -165,6 +188,7 @@ impl TestApp {
 
     fn cookie(&self, actor: Option<&Actor>, lang: &str) -> (String, String) {
         match actor {
+            Some(a) if a.is_outside() => (format!("sila_person={}; sila_lang={lang}", a.id), a.id.to_string()),
             Some(a) => (format!("sila_session={}; sila_lang={lang}", a.id), a.id.to_string()),
             None => {
                 let visit = "v".repeat(43);

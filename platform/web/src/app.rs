@@ -41,6 +41,26 @@ pub trait Gate: Send + Sync {
     }
 }
 
+/// Somebody outside, signed in by the portal.
+#[derive(Clone, Debug)]
+pub struct Outside {
+    /// Made by [`Actor::outside`].
+    pub actor: Actor,
+    pub session: Id,
+    /// Who he is in the register, once that is established.
+    pub person: Option<Id>,
+    /// The mobile that was confirmed, `9665XXXXXXXX`; empty where another way of signing in was used.
+    pub mobile: String,
+}
+
+/// What a session of the portal is found by, made by the room that keeps them.
+pub type DoorAnswer<'a> = Pin<Box<dyn Future<Output = Result<Option<Outside>>> + Send + 'a>>;
+
+/// The portal's door: finds the session behind its token, `None` when there is no such live one.
+pub trait Door: Send + Sync {
+    fn session<'a>(&'a self, db: &'a Db, env: &'a Env, token: &'a str) -> DoorAnswer<'a>;
+}
+
 /// A panel an upper floor puts into a lower floor's page: given the page's context and the record's id, trusted HTML (empty: nothing to show).
 pub type PanelFn = fn(Cx, Id) -> Pin<Box<dyn Future<Output = Result<String>> + Send>>;
 
@@ -70,6 +90,7 @@ pub struct App {
     pub secrets: Secrets,
     pub demo: bool,
     pub(crate) gate: Box<dyn Gate>,
+    pub(crate) door: Option<Box<dyn Door>>,
     pub(crate) nav: Vec<NavItem>,
     pub(crate) slots: HashMap<&'static str, Vec<PanelFn>>,
     pub(crate) limits: Limits,
@@ -107,6 +128,7 @@ pub struct Builder {
     pub secrets: Secrets,
     pub demo: bool,
     pub gate: Box<dyn Gate>,
+    pub door: Option<Box<dyn Door>>,
     pub nav: Vec<NavItem>,
     pub routes: Vec<Routes>,
     pub slots: Vec<(&'static str, PanelFn)>,
@@ -127,6 +149,7 @@ impl Builder {
             secrets: self.secrets,
             demo: self.demo,
             gate: self.gate,
+            door: self.door,
             nav: self.nav,
             slots,
             limits: Limits::new(self.tries_per_minute),

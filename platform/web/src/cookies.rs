@@ -6,6 +6,8 @@ use sha2::Sha256;
 use subtle::ConstantTimeEq;
 
 pub const SESSION: &str = "sila_session";
+/// The portal's session.
+pub const PERSON: &str = "sila_person";
 pub const ANON: &str = "sila_visit";
 pub const LANG: &str = "sila_lang";
 pub const THEME: &str = "sila_theme";

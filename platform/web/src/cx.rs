@@ -1,4 +1,4 @@
-use crate::{App, Form, Shell, SignedIn, Upload};
+use crate::{App, Form, Outside, Shell, SignedIn, Upload};
 use axum::response::Response;
 use db::{Db, Reader};
 use files::Files;
@@ -21,6 +21,10 @@ pub struct Entry {
     pub query: Vec<(String, String)>,
     /// The raw session token, for signing out and re-authentication.
     pub token: Option<String>,
+    /// The raw token of the portal's session.
+    pub person_token: Option<String>,
+    /// The body as it came, on hooks alone.
+    pub raw: axum::body::Bytes,
     /// The form token's binding: the session or the visit.
     pub bound_to: String,
     pub theme: Option<&'static str>,
@@ -37,6 +41,7 @@ pub struct Cx {
     /// `None` on public routes and for pages any employee may see.
     permit: Option<Permit>,
     who: Option<Arc<SignedIn>>,
+    outside: Option<Arc<Outside>>,
     pub lang: Lang,
     pub form: Arc<Form>,
     pub entry: Arc<Entry>,
@@ -45,7 +50,19 @@ pub struct Cx {
 
 impl Cx {
     pub(crate) fn new(app: Arc<App>, permit: Option<Permit>, who: Option<Arc<SignedIn>>, lang: Lang, form: Form, entry: Entry) -> Cx {
-        Cx { app, permit, who, lang, form: Arc::new(form), entry: Arc::new(entry), kept: Arc::default() }
+        Cx { app, permit, who, outside: None, lang, form: Arc::new(form), entry: Arc::new(entry), kept: Arc::default() }
+    }
+    pub(crate) fn with_outside(mut self, outside: Option<Arc<Outside>>) -> Cx {
+        self.outside = outside;
+        self
+    }
+
+    /// Who is signed in by the portal: always somebody on its own routes, perhaps on public ones.
+    pub fn outside(&self) -> Result<&Outside> {
+        self.outside.as_deref().ok_or(Problem::Forbidden)
+    }
+    pub fn maybe_outside(&self) -> Option<&Outside> {
+        self.outside.as_deref()
     }
 
     /// Keeps what the page has read for its panels, which would read it again: for the length of this one request.

@@ -1,7 +1,7 @@
 //! The one door. Session → permission → form token → handler → answer; nothing else makes a [`Cx`].
 
 use crate::{
-    Access, App, Cx, Entry, Form, Method, RouteRow, SignedIn, assets, cookies,
+    Access, App, Cx, Entry, Form, Method, Outside, RouteRow, SignedIn, assets, cookies,
     form::urlencoded,
     limits::{FORM_BYTES, UPLOAD_BYTES},
     pages, redirect,
@@ -73,11 +73,11 @@ async fn headers(mut r: Response) -> Response {
 
 async fn nowhere(app: Arc<App>, mut req: Request<Body>) -> Response {
     match entry(&app, &mut req, Vec::new()).await {
-        Ok((entry, who, lang)) => {
+        Ok((entry, who, outside, lang)) => {
             if app.first_run() && req.method() == http::Method::GET {
                 return redirect("/first-run");
             }
-            pages::problem_page(&Cx::new(app, None, who, lang, Form::default(), entry), &Problem::NotFound)
+            pages::problem_page(&Cx::new(app, None, who, lang, Form::default(), entry).with_outside(outside), &Problem::NotFound)
         }
         Err(_) => pages::text(StatusCode::NOT_FOUND, "not found"),
     }
@@ -89,7 +89,7 @@ async fn enter(app: Arc<App>, row: RouteRow, mut req: Request<Body>) -> Response
         Ok(p) => p.iter().map(|(k, v)| (k.to_string(), v.to_string())).collect(),
         Err(_) => vec![],
     };
-    let (entry, who, lang) = match entry(&app, &mut req, params).await {
+    let (entry, who, outside, lang) = match entry(&app, &mut req, params).await {
         Ok(e) => e,
         Err(e) => {
             tracing::error!(error = %e, route = row.path, "session");
@@ -98,10 +98,11 @@ async fn enter(app: Arc<App>, row: RouteRow, mut req: Request<Body>) -> Response
     };
     let request_id = entry.request_id.clone();
     let actor = who.as_ref().map(|w| w.actor.id.to_string()).unwrap_or_default();
-    let new_visit = (cookies::read(&entry.headers, cookies::ANON).is_none() && who.is_none()).then(|| entry.bound_to.clone());
+    let new_visit = (cookies::read(&entry.headers, cookies::ANON).is_none() && who.is_none() && outside.is_none() && row.access != Access::Hook)
+        .then(|| entry.bound_to.clone());
     let had_flash = entry.flash.is_some();
     let secrets = app.secrets.clone();
-    let (mut response, error) = admit(app, &row, req, entry, who, lang).await;
+    let (mut response, error) = admit(app, &row, req, entry, who, outside, lang).await;
     if let Some(visit) = new_visit
         && let Ok(v) = HeaderValue::from_str(&secrets.set(cookies::ANON, &visit, None))
     {
@@ -124,17 +125,27 @@ async fn enter(app: Arc<App>, row: RouteRow, mut req: Request<Body>) -> Response
     response
 }
 
-async fn entry(app: &Arc<App>, req: &mut Request<Body>, params: Vec<(String, String)>) -> Result<(Entry, Option<Arc<SignedIn>>, Lang)> {
+/// How a request came in, and whose sessions it brought.
+type Came = (Entry, Option<Arc<SignedIn>>, Option<Arc<Outside>>, Lang);
+
+async fn entry(app: &Arc<App>, req: &mut Request<Body>, params: Vec<(String, String)>) -> Result<Came> {
     let headers = req.headers().clone();
     let token = cookies::read(&headers, cookies::SESSION).filter(|t| !t.is_empty()).map(str::to_string);
     let who = match &token {
         Some(t) => app.gate.session(&app.db, &app.env, t).await?.map(Arc::new),
         None => None,
     };
+    let person_token = cookies::read(&headers, cookies::PERSON).filter(|t| !t.is_empty()).map(str::to_string);
+    let outside = match (&person_token, &app.door) {
+        (Some(t), Some(door)) => door.session(&app.db, &app.env, t).await?.map(Arc::new),
+        _ => None,
+    };
     let visit = cookies::read(&headers, cookies::ANON).filter(|v| v.len() == 43).map(str::to_string);
-    let bound_to = match (&who, &token, visit) {
-        (Some(_), Some(t), _) => t.clone(),
-        (_, _, Some(v)) => v,
+    // One binding whatever the route: a page that is for anyone may hold a form for the signed in.
+    let bound_to = match (&who, &token, &outside, &person_token, visit) {
+        (Some(_), Some(t), ..) => t.clone(),
+        (_, _, Some(_), Some(t), _) => t.clone(),
+        (.., Some(v)) => v,
         _ => cookies::session_token(),
     };
     let lang = cookies::read(&headers, cookies::LANG).and_then(Lang::parse).unwrap_or(Lang::Ar);
@@ -149,6 +160,8 @@ async fn entry(app: &Arc<App>, req: &mut Request<Body>, params: Vec<(String, Str
         params,
         query: urlencoded(req.uri().query().unwrap_or("").as_bytes()),
         token,
+        person_token,
+        raw: Bytes::new(),
         bound_to,
         theme,
         flash,
@@ -156,31 +169,49 @@ async fn entry(app: &Arc<App>, req: &mut Request<Body>, params: Vec<(String, Str
         ip: req.extensions().get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip()),
         headers,
     };
-    Ok((entry, who, lang))
+    Ok((entry, who, outside, lang))
 }
 
 /// The guard proper: the answer, and for the log what went wrong on our side.
-async fn admit(app: Arc<App>, row: &RouteRow, req: Request<Body>, entry: Entry, who: Option<Arc<SignedIn>>, lang: Lang) -> (Response, Option<String>) {
-    let refuse = |p: Problem, entry: Entry, who: Option<Arc<SignedIn>>| pages::problem_page(&Cx::new(app.clone(), None, who, lang, Form::default(), entry), &p);
+async fn admit(
+    app: Arc<App>,
+    row: &RouteRow,
+    req: Request<Body>,
+    mut entry: Entry,
+    who: Option<Arc<SignedIn>>,
+    outside: Option<Arc<Outside>>,
+    lang: Lang,
+) -> (Response, Option<String>) {
+    // On the portal's own routes whoever came in by it is the actor; an employee's session beside it counts for nothing there.
+    let who = match (&row.access, &outside) {
+        (Access::Outside, Some(o)) => Some(Arc::new(SignedIn { actor: o.actor.clone(), name_en: String::new(), session: o.session, role: String::new() })),
+        (Access::Outside | Access::Hook, _) => None,
+        _ => who,
+    };
+    let refuse = |p: Problem, entry: Entry, who: Option<Arc<SignedIn>>| {
+        pages::problem_page(&Cx::new(app.clone(), None, who, lang, Form::default(), entry).with_outside(outside.clone()), &p)
+    };
     if app.first_run() && row.access != Access::Public {
         return (redirect("/first-run"), None);
     }
     if row.method == Method::Get
+        && row.access != Access::Outside
         && let Some(to) = who.as_ref().and_then(|w| app.gate.detour(w, &entry.path))
     {
         return (redirect(to), None);
     }
     let permit = match row.access {
-        Access::Public => None,
+        Access::Public | Access::Hook => None,
         _ if who.is_none() => {
             if row.method == Method::Get {
-                return (redirect(&format!("/sign-in?next={}", escape(&entry.path))), None);
+                let door = if row.access == Access::Outside { "/my/sign-in" } else { "/sign-in" };
+                return (redirect(&format!("{door}?next={}", escape(&entry.path))), None);
             }
             let mut r = refuse(Problem::Forbidden, entry, None);
             *r.status_mut() = StatusCode::UNAUTHORIZED;
             return (r, None);
         }
-        Access::SignedIn => None,
+        Access::SignedIn | Access::Outside => None,
         Access::Needs(p) => match who.as_ref().and_then(|w| Permit::check(&w.actor, p)) {
             Some(permit) => Some(permit),
             None => {
@@ -205,15 +236,19 @@ async fn admit(app: Arc<App>, row: &RouteRow, req: Request<Body>, entry: Entry, 
                 return (refuse(Problem::refused("too_large").with("mb", (limit / 1_048_576).max(1)), entry, who), None);
             }
         };
-        form = match Form::parse(&headers, body).await {
-            Ok(f) => f,
-            Err(p) => return (refuse(p, entry, who), None),
-        };
-        if !same_site(&headers) || !app.secrets.csrf_ok(form.text("_csrf"), &entry.bound_to) {
+        if row.access == Access::Hook {
+            entry.raw = body;
+        } else {
+            form = match Form::parse(&headers, body).await {
+                Ok(f) => f,
+                Err(p) => return (refuse(p, entry, who), None),
+            };
+        }
+        if row.access != Access::Hook && (!same_site(&headers) || !app.secrets.csrf_ok(form.text("_csrf"), &entry.bound_to)) {
             return (refuse(Problem::refused("form_stale"), entry, who), None);
         }
     }
-    let cx = Cx::new(app, permit, who, lang, form, entry);
+    let cx = Cx::new(app, permit, who, lang, form, entry).with_outside(outside);
     // A fault of ours is a page that says so, never a connection that drops.
     let answer = AssertUnwindSafe((row.handler)(cx.clone())).catch_unwind().await.unwrap_or_else(|_| Err(Problem::Internal("a handler panicked".into())));
     match answer {

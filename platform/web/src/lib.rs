@@ -13,8 +13,8 @@ mod routes;
 mod shell;
 mod views;
 
-pub use app::{App, Builder, Gate, NavItem, OrgNames, PanelFn, SignedIn};
-pub use cookies::{Secrets, session_token};
+pub use app::{App, Builder, Door, DoorAnswer, Gate, NavItem, OrgNames, Outside, PanelFn, SignedIn};
+pub use cookies::{PERSON as PERSON_COOKIE, Secrets, session_token};
 pub use cx::{Answer, Cx, Entry};
 pub use form::{Form, Upload};
 pub use guard::router;

@@ -9,6 +9,10 @@ pub enum Access {
     Public,
     /// Any employee: his own page, the desk.
     SignedIn,
+    /// Somebody the association serves, signed in by the portal: his own alone, which the handler judges.
+    Outside,
+    /// Another program's call (a provider's receipts): no session, no form token; the handler checks its signature over the raw body.
+    Hook,
     Needs(Permission),
 }
 
@@ -101,6 +105,43 @@ impl Routes {
         Fut: Future<Output = Answer> + Send + 'static,
     {
         self.add(Method::Post, path, Access::SignedIn, false, f)
+    }
+    pub fn outside_get<F, Fut>(self, path: &'static str, f: F) -> Routes
+    where
+        F: Fn(Cx) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Answer> + Send + 'static,
+    {
+        self.add(Method::Get, path, Access::Outside, false, f)
+    }
+    pub fn outside_post<F, Fut>(self, path: &'static str, f: F) -> Routes
+    where
+        F: Fn(Cx) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Answer> + Send + 'static,
+    {
+        self.add(Method::Post, path, Access::Outside, false, f)
+    }
+    /// As [`Routes::upload`], for the portal.
+    pub fn outside_upload<F, Fut>(self, path: &'static str, f: F) -> Routes
+    where
+        F: Fn(Cx) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Answer> + Send + 'static,
+    {
+        self.add(Method::Post, path, Access::Outside, true, f)
+    }
+    pub fn hook_get<F, Fut>(self, path: &'static str, f: F) -> Routes
+    where
+        F: Fn(Cx) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Answer> + Send + 'static,
+    {
+        self.add(Method::Get, path, Access::Hook, false, f)
+    }
+    /// The body is in [`crate::Entry::raw`], as it came.
+    pub fn hook_post<F, Fut>(self, path: &'static str, f: F) -> Routes
+    where
+        F: Fn(Cx) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Answer> + Send + 'static,
+    {
+        self.add(Method::Post, path, Access::Hook, false, f)
     }
     pub fn public_get<F, Fut>(self, path: &'static str, f: F) -> Routes
     where

@@ -295,3 +295,11 @@ refusal-sign_in_paused = { $n ->
    *[other] بعد محاولات خاطئة نرجو الانتظار { $n } ثانية ثم كتابة كلمة المرور.
 }
 conflict-first_run_over = أُعدّ النظام من قبل. الدخول من صفحة دخول الموظفين.
+slice-messages = الرسائل
+slice-letters = الخطابات
+slice-representatives = من ينوب عن المستفيد
+slice-accounts = الدخول إلى البوابة
+slice-papers = المستندات الرسمية
+slice-applications = طلبات التسجيل والتصحيح
+slice-site = الصفحات العامة
+slice-portal = بوابة المستفيد

@@ -289,3 +289,11 @@ refusal-sign_in_paused = { $n ->
    *[other] After wrong passwords, please wait { $n } seconds and enter the password again.
 }
 conflict-first_run_over = The system is already set up. Please use the staff sign-in page.
+slice-messages = Messages
+slice-letters = Letters
+slice-representatives = Representatives
+slice-accounts = Portal sign-in
+slice-papers = Official documents
+slice-applications = Registration and correction
+slice-site = Public pages
+slice-portal = Portal

@@ -90,8 +90,28 @@ pub fn locale_families() -> Vec<String> {
 }
 
 /// Every slice, for the headings of the roles page.
-const SLICES: [&str; 12] =
-    ["staff", "people", "documents", "beneficiaries", "services", "contacts", "requests", "imports", "research", "delivery", "committee", "desk"];
+const SLICES: [&str; 20] = [
+    "staff",
+    "people",
+    "messages",
+    "letters",
+    "beneficiaries",
+    "services",
+    "documents",
+    "contacts",
+    "representatives",
+    "requests",
+    "imports",
+    "research",
+    "delivery",
+    "committee",
+    "accounts",
+    "papers",
+    "applications",
+    "site",
+    "portal",
+    "desk",
+];
 const EVENTS: [&str; 23] = [
     "session.began",
     "session.refused",

@@ -31,6 +31,7 @@ impl House {
             secrets: web::Secrets { key: [5; 32], secure_cookies: false },
             demo,
             gate: Box::new(staff::StaffGate::new()),
+            door: None,
             nav: staff::NAV.to_vec(),
             routes: vec![staff::routes()],
             slots: vec![],

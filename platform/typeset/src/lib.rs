@@ -1,0 +1,1 @@
+//! Papers set by Typst: PDF/A, tagged, Arabic and English.

@@ -1,0 +1,25 @@
+//! The public pages (C7): services in plain words, how to ask, promises and how far they are kept, ways to reach the association.
+
+pub const LOCALES: (&str, &str) = (include_str!("../locales/ar.ftl"), include_str!("../locales/en.ftl"));
+pub const NAV: &[web::NavItem] = &[];
+
+pub fn routes() -> web::Routes {
+    web::Routes::new("site")
+}
+
+pub fn grants() -> Vec<kernel::Grant> {
+    vec![]
+}
+
+pub fn statements() -> Vec<db::Sql> {
+    vec![]
+}
+
+pub fn panels() -> Vec<(&'static str, web::PanelFn)> {
+    vec![]
+}
+
+/// Every key put together from a code.
+pub fn locale_families() -> Vec<String> {
+    vec![]
+}

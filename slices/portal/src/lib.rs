@@ -1,18 +1,23 @@
 //! The people's own door (C5, D2): asking, sending documents, signing, following, confirming, objecting.
+//!
+//! Every page that names a record proves first that it is of a file this session may act for: [`own`] is the one place that does.
+
+mod ask;
+mod mine;
+pub mod own;
+mod routes;
+
+pub use routes::routes;
 
 pub const LOCALES: (&str, &str) = (include_str!("../locales/ar.ftl"), include_str!("../locales/en.ftl"));
 pub const NAV: &[web::NavItem] = &[];
-
-pub fn routes() -> web::Routes {
-    web::Routes::new("portal")
-}
 
 pub fn grants() -> Vec<kernel::Grant> {
     vec![]
 }
 
 pub fn statements() -> Vec<db::Sql> {
-    vec![]
+    [ask::statements(), mine::statements()].concat()
 }
 
 pub fn panels() -> Vec<(&'static str, web::PanelFn)> {
@@ -21,5 +26,5 @@ pub fn panels() -> Vec<(&'static str, web::PanelFn)> {
 
 /// Every key put together from a code.
 pub fn locale_families() -> Vec<String> {
-    vec![]
+    [ask::locale_families(), mine::locale_families()].concat()
 }

@@ -17,3 +17,4 @@ error-iban_checksum = A digit of the IBAN is wrong. Please compare it with the b
 error-short_address = The short address is four English letters and four digits, like RAAA2919
 error-name_parts = We need at least the first name and the family name, as on the card.
 error-name_letters = There are digits or signs in the name. Please write it in letters, as on the card.
+error-email = The e-mail address is incomplete. For example: name@example.org

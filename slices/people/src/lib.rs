@@ -2,6 +2,7 @@
 //! a person is always met through a file, a request or an employee, and there the right to see him is judged.
 
 pub mod bulk;
+pub mod consents;
 mod forms;
 mod household;
 mod person;
@@ -47,6 +48,8 @@ pub fn locale_families() -> Vec<String> {
     out.extend(choice("member-end", END_REASONS));
     out.extend(choice("preferred-channel", CHANNELS));
     out.extend(choice("spoken-language", LANGUAGES));
+    out.extend(choice("consent", consents::PURPOSES));
+    out.extend(choice("consent-how", consents::HOWS));
     out.extend(choice("signer", &Signer::ALL.iter().map(|s| s.code()).collect::<Vec<_>>()));
     out.extend(choice("signed-how", &How::ALL.iter().map(|s| s.code()).collect::<Vec<_>>()));
     out

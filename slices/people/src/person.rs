@@ -126,6 +126,8 @@ pub struct Person {
     pub deceased_on: Option<Day>,
     pub iban: Option<String>,
     pub bank_name: Option<String>,
+    /// Written by [`crate::consents::set_reached`] alone.
+    pub email: Option<String>,
     /// The primary first.
     pub mobiles: Vec<MobileLine>,
     pub branch: Id,
@@ -221,6 +223,7 @@ impl Person {
             deceased_on: r.opt_day("deceased_on")?,
             iban: r.opt_text("iban")?,
             bank_name: r.opt_text("bank_name")?,
+            email: r.opt_text("email")?,
             mobiles: vec![],
             branch: r.id("branch_id")?,
             created_at: r.at("created_at")?,

@@ -24,8 +24,9 @@ codes! {
     Signer { Applicant = "applicant", Officer = "officer", Researcher = "researcher", Member = "member", Chair = "chair", Secretary = "secretary", Recipient = "recipient" }
 }
 codes! {
-    /// How: drawn on the screen, on paper (its scan is kept), by thumbprint before a witness, or by the employee's password given again.
-    How { Drawn = "drawn", Paper = "paper", Thumbprint = "thumbprint", Reauth = "reauth" }
+    /// How: drawn on the screen, on paper (its scan is kept), by thumbprint before a witness, by a one-time code sent to
+    /// his own mobile and bound to the digest (H4), or by the employee's password given again.
+    How { Drawn = "drawn", Paper = "paper", Thumbprint = "thumbprint", Code = "code", Reauth = "reauth" }
 }
 
 /// A signature about to be set.

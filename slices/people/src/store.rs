@@ -4,7 +4,7 @@ macro_rules! columns {
     () => {
         "p.id AS person_id, p.first_name, p.father_name, p.grandfather_name, p.family_name, p.as_written, p.latin_name, p.identity_kind, p.identity, \
          p.birth_day, p.birth_calendar, p.birth_precision, p.sex, p.preferred_channel, p.preferred_language, p.short_address, p.city, p.district, \
-         p.deceased_on, p.iban, p.bank_name, p.branch_id, p.created_at, p.version AS person_version"
+         p.deceased_on, p.iban, p.bank_name, p.email, p.branch_id, p.created_at, p.version AS person_version"
     };
 }
 
@@ -27,6 +27,12 @@ db::statements! {
     pub DELETE_MOBILES = "DELETE FROM person_mobile WHERE person_id = $1";
     pub BY_IDENTITY = "SELECT id FROM person WHERE identity = $1";
     pub BY_MOBILE = "SELECT DISTINCT person_id FROM person_mobile WHERE number = $1 ORDER BY person_id LIMIT 50";
+
+    pub REACHED = "SELECT preferred_channel, preferred_language, email FROM person WHERE id = $1";
+    pub SET_REACHED = "UPDATE person SET preferred_channel = $2, preferred_language = $3, email = $4, version = version + 1 WHERE id = $1";
+    pub INSERT_CONSENT = "INSERT INTO consent (id, person_id, purpose, given, how, by_person_id, by_employee_id, by_name, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    pub CONSENTS = "SELECT purpose, given, how, by_name, at FROM consent WHERE person_id = $1 ORDER BY at, id";
+    pub CONSENT = "SELECT given FROM consent WHERE person_id = $1 AND purpose = $2 ORDER BY at DESC, id DESC LIMIT 1";
 
     pub INSERT_HOUSEHOLD = "INSERT INTO household (id, head_person_id, created_at) VALUES ($1, $2, $3)";
     pub HEAD = "SELECT head_person_id FROM household WHERE id = $1";

@@ -37,6 +37,8 @@ pub const LOCALES: (&str, &str) = (include_str!("../locales/ar.ftl"), include_st
 
 /// How a person was told something: there and then, by a call, by a letter handed over, on a visit, through the delegate.
 pub const HOW_TOLD: &[&str] = &["at_desk", "phone", "letter", "visit", "delegate"];
+/// How a person comes to know without an employee: he read it on the portal, or a message reached him.
+pub const TOLD_BY_ITSELF: &[&str] = &["portal", "message"];
 /// How the promise was explained (H5).
 pub const HOW_EXPLAINED: &[&str] = &["phone", "interview", "letter"];
 pub const PAYMENT_WAYS: &[&str] = &["bank", "pickup"];

@@ -20,13 +20,18 @@ pub(crate) async fn categories(q: &mut impl Query, file: Id) -> Result<Vec<Strin
     Ok(beneficiaries::categories_of(q, file).await?.into_iter().filter(|c| c.to.is_none()).map(|c| c.category.code).collect())
 }
 
-/// Names of employees; texts that are no id (`system`) and ids of nobody are left out.
+/// Names of employees, and of persons who acted by the portal; texts that are no id (`system`) and ids of nobody are left out.
 pub(crate) async fn names(q: &mut impl Query, ids: impl IntoIterator<Item = String>) -> Result<BTreeMap<String, String>> {
     let ids: Vec<Id> = ids.into_iter().filter_map(|s| s.parse().ok()).collect();
     if ids.is_empty() {
         return Ok(BTreeMap::new());
     }
-    Ok(staff::names(q, &ids).await?.into_iter().map(|(id, name)| (id.to_string(), name)).collect())
+    let mut out: BTreeMap<String, String> = staff::names(q, &ids).await?.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
+    let others: Vec<Id> = ids.into_iter().filter(|id| !out.contains_key(&id.to_string())).collect();
+    if !others.is_empty() {
+        out.extend(people::names(q, &others).await?.into_iter().map(|(id, name)| (id.to_string(), name.full.clone())));
+    }
+    Ok(out)
 }
 
 /// H6: categories, class, validity and account of the file, in one transaction with the request's own step.

@@ -99,7 +99,8 @@ pub fn locale_families() -> Vec<String> {
     out.extend(list("choice-request-task", TaskKind::ALL.iter().map(|t| t.code()).collect()));
     out.extend(list("choice-request-deviation", Deviation::ALL.iter().map(|d| d.code()).collect()));
     out.extend(list("choice-request-told", crate::HOW_TOLD.to_vec()));
-    out.extend(list("choice-request-explained", crate::HOW_EXPLAINED.to_vec()));
+    out.extend(list("choice-request-told", crate::TOLD_BY_ITSELF.to_vec()));
+    out.extend(list("choice-request-explained", [crate::HOW_EXPLAINED, &["portal"]].concat()));
     out.extend(list("choice-request-payment", crate::PAYMENT_WAYS.to_vec()));
     out.extend(list("choice-request-group", Group::ALL.iter().map(|g| g.code()).collect()));
     out.extend(list("choice-request-floor-from", [FloorFrom::Submission, FloorFrom::Presentation].map(|f| f.code()).to_vec()));

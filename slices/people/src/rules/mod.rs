@@ -2,6 +2,7 @@
 //! Every error is a [`kernel::FieldError`] whose sentence is the locale key `error-{code}`; [`ERROR_CODES`] lists them all.
 
 pub mod address;
+pub mod email;
 pub mod iban;
 pub mod identity;
 pub mod mobile;
@@ -24,6 +25,7 @@ pub const ERROR_CODES: &[&str] = &[
     "id_prefix",
     "id_check_digit",
     "mobile",
+    "email",
     "iban_length",
     "iban_country",
     "iban_not_digits",

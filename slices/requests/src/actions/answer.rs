@@ -3,7 +3,7 @@ use crate::{
     core::{Deviation, Step, TaskKind, advance, clocks, decisions, open_task, record_deviation, sql},
     rules::{Action, State, floor, perm},
 };
-use db::{Db, args};
+use db::{Db, Tx, args};
 use i18n::dates::hijri_year;
 use kernel::{At, Day, Env, Event, Id, Permit, Problem, Result};
 
@@ -152,8 +152,8 @@ pub struct Object {
     pub version: i64,
     /// In the person's words.
     pub reason: String,
-    /// The employee who will speak for it this time.
-    pub reporter: Id,
+    /// The employee who will speak for it this time; `None` from the portal: another than before is chosen, if there is one.
+    pub reporter: Option<Id>,
 }
 
 /// The person objects: the request goes before the committee again, with another reporter; what was accepted goes on being delivered.
@@ -165,11 +165,28 @@ pub async fn object(env: &Env, db: &Db, permit: &Permit, c: Object) -> Result<()
         return Err(Problem::field("reason", "required"));
     }
     let (mut tx, r) = open(env, db, permit, c.id, c.version).await?;
-    if !staff::with_permission(&mut tx, perm::PRESENT, r.branch).await?.iter().any(|e| e.id == c.reporter) {
-        return Err(Problem::field("reporter", "choice"));
-    }
-    let differs = r.reporter.is_none_or(|old| old != c.reporter);
+    let able = staff::with_permission(&mut tx, perm::PRESENT, r.branch).await?;
+    let reporter = match c.reporter {
+        Some(named) if able.iter().any(|e| e.id == named) => Some(named),
+        Some(_) => return Err(Problem::field("reporter", "choice")),
+        None if permit.actor.is_outside() => another(&mut tx, &able, &r).await?,
+        None => return Err(Problem::field("reporter", "choice")),
+    };
+    // An association of one employee has no other: nobody's right to object ends there, the officer names somebody.
+    let differs = reporter.is_none() || r.reporter.is_none_or(|old| Some(old) != reporter);
     advance(&mut tx, env, permit, &r, Action::Object, Step { reason: c.reason.clone(), ..Step::default() }, |f| f.new_reporter_differs = differs).await?;
-    tx.run_one(sql::OBJECTED, args![r.id, c.reporter]).await?;
+    tx.run_one(sql::OBJECTED, args![r.id, reporter]).await?;
     tx.commit().await
+}
+
+/// Somebody who may raise requests, other than who did, preferably of the request's own office, not of its household and not kept from its file.
+async fn another(tx: &mut Tx, able: &[staff::EmployeeRef], r: &crate::core::Request) -> Result<Option<Id>> {
+    let file = beneficiaries::find_any(tx, r.file).await?;
+    for e in able.iter().filter(|e| Some(e.id) != r.reporter) {
+        let Some(actor) = staff::actor(tx, e.id).await? else { continue };
+        if !beneficiaries::closed_to(tx, e.id).await?.contains(&r.file) && !crate::lower::is_own(tx, &actor, &file).await? {
+            return Ok(Some(e.id));
+        }
+    }
+    Ok(None)
 }

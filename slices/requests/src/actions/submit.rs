@@ -2,7 +2,7 @@ use super::{open, verify::sign_officer};
 use crate::{
     answers::Answers,
     checklist::Checklist,
-    core::{Request, Step, TaskKind, advance, clocks, facts, find_unscoped, open_task, see, sql},
+    core::{Request, Step, TaskKind, advance, clocks, facts, find_unscoped, note_history, open_task, see, sql},
     freeze::freeze,
     rules::{Action, Facts, State, number, snapshot::Frozen},
 };
@@ -13,13 +13,17 @@ use kernel::{Actor, At, DAY_MS, Env, Event, Id, Permit, Problem, Result};
 use people::{How, NewSignature, Person, Signer};
 use serde_json::json;
 
-/// The applicant's own hand: drawn on the screen, or the picture of a signed paper; with a witness it is a thumbprint.
-#[derive(Clone, Debug)]
+/// The applicant's own hand: drawn on the screen, or the picture of a signed paper; with a witness it is a thumbprint. By the portal it
+/// may be a code sent to his mobile, confirmed for exactly this digest: then there is no picture.
+#[derive(Clone, Debug, Default)]
 pub struct HandSignature {
     pub drawn: bool,
-    /// The picture's bytes, already sniffed.
+    /// The picture's bytes, already sniffed; empty for a code.
     pub picture: Vec<u8>,
     pub witness: String,
+    pub code: bool,
+    /// Who signs in the applicant's stead: his person in the register, if he has one, and his name.
+    pub by: Option<(Option<Id>, String)>,
 }
 
 #[derive(Clone, Debug)]
@@ -34,6 +38,9 @@ pub struct Submit {
     pub once: String,
     pub once_digest: String,
 }
+
+/// The way of telling and explaining that needs nobody: the person read it himself on the portal.
+pub const PORTAL: &str = "portal";
 
 /// A submission as it stands now, before it is signed.
 pub struct Stands {
@@ -75,7 +82,7 @@ pub async fn submit(env: &Env, db: &Db, files: &Files, permit: &Permit, s: Submi
     };
     let now = env.now();
     // On the disk before the row that names it.
-    let picture = files.put(env.id(), s.hand.picture.clone()).await?;
+    let picture = if s.hand.code { None } else { Some(files.put(env.id(), s.hand.picture.clone()).await?) };
     let mut tx = db.begin(&permit.actor).await?;
     if let Once::Again(state) = tx.once(&s.once, &s.once_digest, now).await? {
         return State::parse(&state).ok_or_else(|| Problem::conflict("form_reused"));
@@ -101,23 +108,27 @@ pub async fn submit(env: &Env, db: &Db, files: &Files, permit: &Permit, s: Submi
         return Err(Problem::conflict("snapshot_changed"));
     }
     let r = write(&mut tx, env, permit, &r, &st).await?;
-    let how = match (s.hand.drawn, s.hand.witness.is_empty()) {
-        (true, _) => How::Drawn,
-        (false, false) => How::Thumbprint,
-        (false, true) => How::Paper,
+    let how = match (s.hand.code, s.hand.drawn, s.hand.witness.is_empty()) {
+        (true, ..) => How::Code,
+        (_, true, _) => How::Drawn,
+        (_, false, false) => How::Thumbprint,
+        (_, false, true) => How::Paper,
     };
+    let outside = permit.actor.is_outside();
+    let (person, name) = s.hand.by.clone().unwrap_or((Some(r.applicant), st.applicant.full_name()));
     let signature = NewSignature {
         object: "request",
         object_id: r.id,
         kind: Signer::Applicant,
         digest: r.snapshot_digest.clone(),
         how,
-        person: Some(r.applicant),
+        person,
         employee: None,
-        name: st.applicant.full_name(),
+        name,
         witness: (!s.hand.witness.is_empty()).then(|| s.hand.witness.clone()),
-        witness_employee: Some(permit.actor.id),
-        file: Some(picture.id),
+        // By the portal nobody of the association stood by.
+        witness_employee: (!outside).then_some(permit.actor.id),
+        file: picture.map(|p| p.id),
     };
     people::sign(&mut tx, env, signature).await?;
     let step = Step { facts: vec![("snapshot", r.snapshot_digest.clone()), ("signed", how.code().into())], ..Step::default() };
@@ -127,7 +138,13 @@ pub async fn submit(env: &Env, db: &Db, files: &Files, permit: &Permit, s: Submi
         let days = st.list.service.body.latest_reply_days.unwrap_or(clocks(&mut tx, Some(r.clocks_version)).await?.latest_reply_days);
         tx.run_one(sql::TARGET, args![r.id, now.plus_ms(days.max(0) * DAY_MS)]).await?;
     }
-    open_task(&mut tx, env, &r, TaskKind::TellPromise, now).await?;
+    if outside {
+        // The page that took the signature showed the day before which no answer comes, and asked whether that was clear (H5).
+        tx.run_one(sql::EXPLAINED, args![r.id, now, permit.actor.id, PORTAL, true]).await?;
+        note_history(&mut tx, env, permit, &r, "explain", "").await?;
+    } else {
+        open_task(&mut tx, env, &r, TaskKind::TellPromise, now).await?;
+    }
     let mut state = way.to;
     if let Some(v) = &verifier {
         let r = Request { state, state_since: now, ..r.clone() };
@@ -240,7 +257,7 @@ pub async fn tell_missing(env: &Env, db: &Db, permit: &Permit, t: Tell) -> Resul
 pub(super) async fn missing_task(tx: &mut Tx, env: &Env, permit: &Permit, r: &Request, told: Option<&str>) -> Result<()> {
     let now = env.now();
     let task = open_task(tx, env, r, TaskKind::TellMissing, now).await?;
-    if let Some(how) = told.and_then(|h| crate::HOW_TOLD.iter().find(|x| **x == h)) {
+    if let Some(how) = told.and_then(|h| crate::HOW_TOLD.iter().chain(crate::TOLD_BY_ITSELF).find(|x| **x == h)) {
         tx.run(sql::TASK_DONE, args![task, now, permit.actor.id, *how, ""]).await?;
         tx.run(sql::MISSING_TOLD, args![r.id, now]).await?;
         tx.record(now, Event::new("request.told", "request", r.id).file(r.file).fact("task", TaskKind::TellMissing.code()).fact("how", how));

@@ -18,6 +18,10 @@ pub struct Step {
 /// `fill` adds to the facts what only the caller knows (words given with the action, a sitting's quorum).
 /// The effects of the way taken are the caller's to carry out.
 pub async fn advance(tx: &mut Tx, env: &Env, permit: &Permit, r: &Request, action: Action, step: Step, fill: impl FnOnce(&mut Facts)) -> Result<&'static Way> {
+    if permit.actor.is_outside() && !table::find(r.state, action).is_some_and(|t| t.applicant) {
+        // Whatever the portal asks: what the table keeps for employees stays theirs.
+        return Err(Problem::Forbidden);
+    }
     let now = env.now();
     let mut f = facts(tx, r, &permit.actor, now).await?;
     fill(&mut f);

@@ -120,7 +120,7 @@ pub fn object(form: &Form, id: Id) -> Result<Object> {
     if reporter.is_none() {
         e.code("reporter", "choice");
     }
-    e.ok(Object { id, version: version(form), reason, reporter: reporter.unwrap_or(Id::NIL) })
+    e.ok(Object { id, version: version(form), reason, reporter })
 }
 
 pub fn close(form: &Form, id: Id) -> Result<Close> {

@@ -390,7 +390,7 @@ pub async fn show(cx: Cx) -> Answer {
 
 /// A way of telling or of explaining, whichever list it is from.
 pub(crate) fn told_word(shell: &Shell, code: &str) -> String {
-    let family = if crate::HOW_TOLD.contains(&code) { "choice-request-told" } else { "choice-request-explained" };
+    let family = if crate::HOW_TOLD.contains(&code) || crate::TOLD_BY_ITSELF.contains(&code) { "choice-request-told" } else { "choice-request-explained" };
     shell.code(family, code)
 }
 

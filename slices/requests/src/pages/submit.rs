@@ -112,10 +112,10 @@ fn hand(cx: &Cx, e: &mut FieldErrors) -> HandSignature {
         use base64::Engine;
         let picture = base64::prelude::BASE64_STANDARD.decode(data.as_bytes()).unwrap_or_default();
         if files::sniff(&picture).is_ok_and(|s| s.kind == files::Kind::Png) {
-            return HandSignature { drawn: true, picture, witness: String::new() };
+            return HandSignature { drawn: true, picture, ..HandSignature::default() };
         }
         e.code("signature", "signature_unreadable");
-        return HandSignature { drawn: true, picture: vec![], witness };
+        return HandSignature { drawn: true, witness, ..HandSignature::default() };
     }
     let picture = match cx.form.file("signature_paper") {
         Some(u) => match files::sniff(&u.bytes) {
@@ -130,7 +130,7 @@ fn hand(cx: &Cx, e: &mut FieldErrors) -> HandSignature {
             vec![]
         }
     };
-    HandSignature { drawn: false, picture, witness }
+    HandSignature { picture, witness, ..HandSignature::default() }
 }
 
 pub async fn submit(cx: Cx) -> Answer {

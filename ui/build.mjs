@@ -13,7 +13,7 @@ const hash = (data, n = 8) => createHash("sha256").update(data).digest("hex").sl
 // The floor: Chrome 109 is the last for Windows 7 and 8.1, and what many old phones stay at.
 const floor = { chrome: 109 << 16, android: 109 << 16, firefox: 115 << 16, safari: 16 << 16, ios_saf: 16 << 16 };
 
-const inputs = ["build.mjs", "app.css", "icons.svg", "favicon.svg", "select-arrow.svg", "mosaic.svg", "package-lock.json"];
+const inputs = ["build.mjs", "app.css", "public.css", "icons.svg", "favicon.svg", "select-arrow.svg", "mosaic.svg", "package-lock.json"];
 for (const folder of ["css", "components", "patterns", "src"]) {
   for (const name of readdirSync(join(here, folder)).sort()) inputs.push(join(folder, name));
 }
@@ -44,15 +44,26 @@ for (const script of ["arabic", "latin"]) {
   }
 }
 put("riyal.woff2", await subset(fromPackage("@expo-google-fonts/noto-naskh-arabic/400Regular/NotoNaskhArabic_400Regular.ttf"), "\u20c1", { targetFormat: "woff2" }));
+// Papers are set from whole fonts: letters, and Naskh for the riyal's sign, which Plex has not.
+mkdirSync(join(fresh, "paper"));
+for (const [name, file] of [
+  ["plex-400.ttf", "@expo-google-fonts/ibm-plex-sans-arabic/400Regular/IBMPlexSansArabic_400Regular.ttf"],
+  ["plex-600.ttf", "@expo-google-fonts/ibm-plex-sans-arabic/600SemiBold/IBMPlexSansArabic_600SemiBold.ttf"],
+  ["naskh-400.ttf", "@expo-google-fonts/noto-naskh-arabic/400Regular/NotoNaskhArabic_400Regular.ttf"],
+]) writeFileSync(join(fresh, "paper", name), fromPackage(file));
 for (const f of ["icons.svg", "favicon.svg", "select-arrow.svg", "mosaic.svg"]) put(f, text(f).replace(/\n/g, ""));
 
-const css = bundle({ filename: join(here, "app.css"), minify: true, targets: floor }).code.toString();
-put("app.css", css.replace(/asset:([\w.-]+)/g, (_, name) => manifest[name] ?? fail(`app.css names ${name}, which is not built`)));
-
-const js = await esbuild.build({
-  entryPoints: [join(here, "src/main.ts")], bundle: true, minify: true, write: false, format: "iife", target: "chrome100", legalComments: "none", logLevel: "warning",
-});
-put("app.js", js.outputFiles[0].contents);
+// The staff's own, and the lighter pair of public pages and the portal.
+for (const sheet of ["app.css", "public.css"]) {
+  const css = bundle({ filename: join(here, sheet), minify: true, targets: floor }).code.toString();
+  put(sheet, css.replace(/asset:([\w.-]+)/g, (_, name) => manifest[name] ?? fail(`${sheet} names ${name}, which is not built`)));
+}
+for (const [name, entry] of [["app.js", "main.ts"], ["public.js", "public.ts"]]) {
+  const js = await esbuild.build({
+    entryPoints: [join(here, "src", entry)], bundle: true, minify: true, write: false, format: "iife", target: "chrome100", legalComments: "none", logLevel: "warning",
+  });
+  put(name, js.outputFiles[0].contents);
+}
 
 writeFileSync(join(fresh, "manifest.json"), JSON.stringify(Object.fromEntries(Object.entries(manifest).sort()), null, 1) + "\n");
 writeFileSync(join(fresh, ".stamp"), stamp);

@@ -76,10 +76,25 @@ pub struct NavItem {
     pub tool: bool,
 }
 
+/// What every page says of the association: its names, and on public pages how it is registered and reached. Empty where nothing was entered.
 #[derive(Clone, Debug, Default)]
 pub struct OrgNames {
     pub ar: String,
     pub en: String,
+    pub regulator: String,
+    pub licence: String,
+    pub city: String,
+    pub phone: String,
+    pub email: String,
+    /// Account names as people write them: `@name`.
+    pub social: Vec<String>,
+}
+
+impl OrgNames {
+    /// The number for a `tel:` link: digits and the plus before them.
+    pub fn dial(&self) -> String {
+        i18n::digits::ascii(&self.phone).chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
+    }
 }
 
 /// Everything a request may need, made once at start.
@@ -95,7 +110,7 @@ pub struct App {
     pub(crate) slots: HashMap<&'static str, Vec<PanelFn>>,
     pub(crate) limits: Limits,
     pub(crate) table: Vec<RouteRow>,
-    org: RwLock<OrgNames>,
+    org: RwLock<Arc<OrgNames>>,
     first_run: AtomicBool,
 }
 
@@ -104,12 +119,12 @@ impl App {
     pub fn table(&self) -> &[RouteRow] {
         &self.table
     }
-    pub fn org(&self) -> OrgNames {
+    pub fn org(&self) -> Arc<OrgNames> {
         self.org.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
     }
     /// Called at start and whenever the letterhead changes.
     pub fn set_org(&self, names: OrgNames) {
-        *self.org.write().unwrap_or_else(std::sync::PoisonError::into_inner) = names;
+        *self.org.write().unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(names);
     }
     /// While true, every page leads to the first-run page.
     pub fn set_first_run(&self, on: bool) {

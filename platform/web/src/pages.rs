@@ -122,6 +122,17 @@ struct ErrorPage {
     back: String,
 }
 
+/// The same for whoever is no employee.
+#[derive(Template)]
+#[template(path = "error_public.html")]
+struct LostPage {
+    shell: Shell,
+    heading: String,
+    text: String,
+    report: String,
+    back: String,
+}
+
 /// Every problem a handler returned, as a page in words.
 pub(crate) fn problem_page(cx: &Cx, problem: &Problem) -> Response {
     let (status, kind, text) = match problem {
@@ -154,8 +165,14 @@ pub(crate) fn problem_page(cx: &Cx, problem: &Problem) -> Response {
     let back = if matches!(kind, "refused" | "conflict") { referer_path(cx) } else { String::new() };
     let mut shell = cx.shell(heading.clone(), "");
     shell.density = "public";
-    let page = ErrorPage { shell, heading, text, report, back };
-    let mut r = page_with(status, &page).unwrap_or_else(|_| self::text(status, "Sila"));
+    let employee = shell.actor_name.is_some() && shell.outside_name.is_none();
+    let answer = if employee {
+        page_with(status, &ErrorPage { shell, heading, text, report, back })
+    } else {
+        let text = if kind == "not-found" { cx.t("web-error-lost-text") } else { text };
+        page_with(status, &LostPage { shell, heading, text, report, back })
+    };
+    let mut r = answer.unwrap_or_else(|_| self::text(status, "Sila"));
     if let Problem::TooMany { wait_seconds } = problem {
         r.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*wait_seconds));
     }

@@ -130,6 +130,12 @@ pub struct Shell {
     pub demo: bool,
     /// Whether this page shows a form's errors: the title says so.
     pub invalid: bool,
+    /// The address of the navigation entry this page belongs to.
+    pub section: String,
+    /// How the association is registered and reached: the foot of public pages.
+    pub org: std::sync::Arc<crate::OrgNames>,
+    /// Who is signed in by the portal.
+    pub outside_name: Option<String>,
     may: std::sync::Arc<BTreeMap<String, kernel::Reach>>,
 }
 
@@ -154,7 +160,7 @@ impl Shell {
             title,
             nav: links(false),
             tools: links(true),
-            org_name: if lang == Lang::En && !org.en.is_empty() { org.en } else { org.ar },
+            org_name: if lang == Lang::En && !org.en.is_empty() { org.en.clone() } else { org.ar.clone() },
             actor_name: who.map(|w| w.name(lang).to_string()),
             actor_role: who.map(|w| format!("role-{}", w.role.replace('_', "-"))).filter(|k| i18n::has(lang, k)).map(|k| i18n::t(lang, &k)).unwrap_or_default(),
             initials: who.map(|w| initials(w.name(lang))).unwrap_or_default(),
@@ -165,6 +171,9 @@ impl Shell {
             today: dates::dual(lang, cx.today()),
             demo: cx.app.demo,
             invalid: false,
+            section: nav.to_string(),
+            org,
+            outside_name: cx.maybe_outside().map(|o| o.actor.name.clone()),
             may: std::sync::Arc::new(who.map(|w| w.actor.may.clone()).unwrap_or_default()),
         }
     }
@@ -211,6 +220,18 @@ impl Shell {
     }
     pub fn count(&self, n: impl Whole) -> String {
         i18n::numbers::count(self.lang, n.whole())
+    }
+    /// The public header's entries: address and locale key.
+    pub fn public_nav(&self) -> [(&'static str, &'static str); 4] {
+        [("/help", "web-public-services"), ("/how", "web-public-how"), ("/my", "web-public-mine"), ("/contact", "web-public-contact")]
+    }
+    /// Leads to the same page in the other language, without a form: what anonymous visitors see may then be kept by their browser.
+    pub fn lang_link(&self) -> String {
+        format!("/lang/{}?next={}", i18n::t(self.lang, "web-lang-other-code"), self.path)
+    }
+    /// Whether the public header's entry `href` is the one this page belongs to.
+    pub fn in_section(&self, href: &str) -> bool {
+        self.section == href || (href != "/" && self.section.strip_prefix(href).is_some_and(|rest| rest.starts_with('/')))
     }
     pub fn theme_is(&self, name: &str) -> bool {
         self.theme.unwrap_or("auto") == name

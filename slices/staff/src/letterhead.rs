@@ -91,6 +91,20 @@ impl Letterhead {
         if head.name_ar.is_empty() { Err(bad()) } else { Ok(head) }
     }
 
+    /// What pages say of the association.
+    pub fn on_pages(self) -> web::OrgNames {
+        web::OrgNames {
+            ar: self.name_ar,
+            en: self.name_en,
+            regulator: self.regulator_ar,
+            licence: self.licence_number,
+            city: self.city_ar,
+            phone: self.mobile,
+            email: self.email,
+            social: self.social,
+        }
+    }
+
     /// The same text for the same letterhead.
     pub fn to_json(&self) -> Result<String> {
         serde_json::to_string(self).map_err(Problem::internal)

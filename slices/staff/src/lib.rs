@@ -66,7 +66,7 @@ pub fn first_run_code() -> String {
 /// The association's names for the frame of every page.
 pub async fn org_names(q: &mut impl Query) -> Result<web::OrgNames> {
     let l = letterhead(q).await?;
-    Ok(web::OrgNames { ar: l.name_ar, en: l.name_en })
+    Ok(l.on_pages())
 }
 
 /// The locale key of a role's name.

@@ -61,7 +61,7 @@ pub async fn save_letterhead(cx: Cx) -> Answer {
     };
     match saved {
         Ok(head) => {
-            cx.app.set_org(web::OrgNames { ar: head.name_ar, en: head.name_en });
+            cx.app.set_org(head.on_pages());
             cx.done("/settings/letterhead", "staff-saved")
         }
         Err(p) => {

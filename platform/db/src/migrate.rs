@@ -25,6 +25,10 @@ const MIGRATIONS: &[(i64, &str)] = migrations![
     12 "0012_imports.sql",
     13 "0013_closed_files.sql",
     14 "0014_raised.sql",
+    15 "0015_messages.sql",
+    16 "0016_letters.sql",
+    19 "0019_accounts.sql",
+    20 "0020_applications.sql",
 ];
 
 /// What one database needs beside the common text: guards of the trail and the text index.

@@ -40,6 +40,8 @@ pub struct File {
     pub created_at: At,
     /// [`Id::NIL`] for the system (an import).
     pub created_by: Id,
+    /// Made by an application nobody has looked at yet: whose file it is, is not known.
+    pub unmatched: bool,
     pub version: i64,
 }
 
@@ -65,6 +67,7 @@ impl File {
             before_contact: r.opt_text("before_contact")?,
             created_at: r.at("created_at")?,
             created_by: r.id("created_by")?,
+            unmatched: r.flag("unmatched")?,
             version: r.int("version")?,
         })
     }

@@ -14,7 +14,7 @@ mod store;
 pub use actions::{
     AccessAsk, Activation, AddMember, CategoryCommand, ChangeStatus, EditMember, EndMember, NewFile, NewMember, Particulars, Similar, Who, activate,
     add_category, add_member, ask_access, change_category, change_status, change_status_in, create_file, create_in, edit_member, end_member, file_access_asks,
-    look_for_duplicates, register_in, reindex, set_categories, set_categories_in, set_class, set_points_class, update_particulars,
+    look_for_duplicates, register_in, reindex, set_categories, set_categories_in, set_class, set_points_class, set_unmatched, update_particulars,
 };
 pub use closed::{close_to, closed_to, open_to};
 pub use file::{

@@ -3,7 +3,7 @@
 macro_rules! columns {
     () => {
         "f.id, f.number, f.old_number, f.branch_id, f.household_id, f.head_person_id, f.head_name, f.name_key, f.status, f.status_reason, f.income_class, \
-         f.income_class_reason, f.points_class, f.valid_until, f.next_review, f.before_contact, f.created_at, f.created_by, f.version"
+         f.income_class_reason, f.points_class, f.valid_until, f.next_review, f.before_contact, f.created_at, f.created_by, f.unmatched, f.version"
     };
 }
 
@@ -44,6 +44,7 @@ db::statements! {
     pub SET_STATUS = "UPDATE beneficiary_file SET status = $2, status_reason = $3 WHERE id = $1";
     pub SET_INCOME_CLASS = "UPDATE beneficiary_file SET income_class = $2, income_class_reason = $3 WHERE id = $1";
     pub SET_POINTS_CLASS = "UPDATE beneficiary_file SET points_class = $2 WHERE id = $1";
+    pub SET_UNMATCHED = "UPDATE beneficiary_file SET unmatched = $2 WHERE id = $1";
     pub SET_VALIDITY = "UPDATE beneficiary_file SET valid_until = $2, next_review = $3 WHERE id = $1";
 
     pub CATEGORIES = "SELECT code, name_ar, name_en, needs, active, sort, version FROM category ORDER BY sort, code";

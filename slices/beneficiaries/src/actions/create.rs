@@ -205,3 +205,8 @@ pub async fn create_in(tx: &mut Tx, env: &Env, actor: &Actor, cmd: &NewFile) -> 
     tx.record(env.now(), Event::new("file.create", "file", id).file(id).fact("number", &number).fact("status", cmd.status.code()));
     Ok((id, number))
 }
+
+/// Marks a draft as nobody's yet (an application), or as looked at. The caller records the event.
+pub async fn set_unmatched(tx: &mut Tx, id: Id, unmatched: bool) -> Result<()> {
+    tx.run_one(store::SET_UNMATCHED, args![id, unmatched]).await
+}

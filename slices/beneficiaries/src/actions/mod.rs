@@ -7,7 +7,7 @@ mod members;
 mod settings;
 mod update;
 
-pub use create::{NewFile, NewMember, Similar, Who, create_file, create_in, look_for_duplicates};
+pub use create::{NewFile, NewMember, Similar, Who, create_file, create_in, look_for_duplicates, set_unmatched};
 pub use decide::{Activation, ChangeStatus, activate, change_status, change_status_in, register_in, set_class, set_points_class};
 pub use members::{AddMember, EditMember, EndMember, add_member, edit_member, end_member};
 pub use settings::{CategoryCommand, add_category, change_category};

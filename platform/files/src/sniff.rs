@@ -1,4 +1,5 @@
-use crate::{MAX_BYTES, MAX_SIDE, THUMB_SIDE};
+use crate::{MAX_BYTES, MAX_PIXELS, MAX_SIDE, THUMB_SIDE, inside};
+use image::{DynamicImage, ImageDecoder};
 use std::{
     io::Cursor,
     sync::{Mutex, PoisonError},
@@ -44,8 +45,14 @@ pub enum Refusal {
     TooLarge,
     /// Neither an image nor a PDF, whatever its name says.
     Type,
-    /// The right kind, but broken, locked by a password, or unreasonably large once unfolded.
+    /// What a newer iPhone saves by itself; told apart, because there is a way out.
+    Heic,
+    /// The right kind, but broken off or unreasonably large once unfolded.
     Unreadable,
+    /// A PDF locked by a password.
+    Locked,
+    /// A PDF that does something or carries something: scripts, programs to start, files inside.
+    Active,
 }
 
 impl Refusal {
@@ -54,9 +61,13 @@ impl Refusal {
             Refusal::Empty => "scan_empty",
             Refusal::TooLarge => "scan_too_large",
             Refusal::Type => "scan_type",
+            Refusal::Heic => "scan_heic",
             Refusal::Unreadable => "scan_unreadable",
+            Refusal::Locked => "scan_locked",
+            Refusal::Active => "scan_active",
         }
     }
+    pub const ALL: [Refusal; 7] = [Refusal::Empty, Refusal::TooLarge, Refusal::Type, Refusal::Heic, Refusal::Unreadable, Refusal::Locked, Refusal::Active];
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -79,21 +90,15 @@ pub fn sniff(bytes: &[u8]) -> Result<Sniffed, Refusal> {
         Some("image/png") => Kind::Png,
         Some("image/webp") => Kind::Webp,
         Some("application/pdf") => Kind::Pdf,
+        Some("image/heif" | "image/heic" | "image/avif") => return Err(Refusal::Heic),
         _ => return Err(Refusal::Type),
     };
-    let pages = if kind == Kind::Pdf { pdf_pages(bytes)? } else { image_fits(bytes)? };
+    let pages = match kind {
+        Kind::Pdf => inside::pdf_pages(bytes)?,
+        Kind::Jpeg if !inside::jpeg_ends(bytes) => return Err(Refusal::Unreadable),
+        _ => image_fits(bytes)?,
+    };
     Ok(Sniffed { kind, pages })
-}
-
-fn pdf_pages(bytes: &[u8]) -> Result<i64, Refusal> {
-    let doc = lopdf::Document::load_mem(bytes).map_err(|_| Refusal::Unreadable)?;
-    if doc.is_encrypted() {
-        return Err(Refusal::Unreadable);
-    }
-    match doc.get_pages().len() {
-        0 => Err(Refusal::Unreadable),
-        n => Ok(n as i64),
-    }
 }
 
 fn reader(bytes: &[u8]) -> Result<image::ImageReader<Cursor<&[u8]>>, Refusal> {
@@ -108,7 +113,7 @@ fn reader(bytes: &[u8]) -> Result<image::ImageReader<Cursor<&[u8]>>, Refusal> {
 
 fn image_fits(bytes: &[u8]) -> Result<i64, Refusal> {
     let (w, h) = reader(bytes)?.into_dimensions().map_err(|_| Refusal::Unreadable)?;
-    if w == 0 || h == 0 || w > MAX_SIDE || h > MAX_SIDE {
+    if w == 0 || h == 0 || w > MAX_SIDE || h > MAX_SIDE || u64::from(w) * u64::from(h) > MAX_PIXELS {
         return Err(Refusal::Unreadable);
     }
     Ok(1)
@@ -119,7 +124,12 @@ pub fn thumbnail(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
     // One at a time: a few large images unfolded at once would take the memory of the whole service.
     static TURN: Mutex<()> = Mutex::new(());
     let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
-    let img = reader(bytes)?.decode().map_err(|_| Refusal::Unreadable)?;
+    image_fits(bytes)?;
+    let mut decoder = reader(bytes)?.into_decoder().map_err(|_| Refusal::Unreadable)?;
+    let turned = decoder.orientation().map_err(|_| Refusal::Unreadable)?;
+    let mut img = DynamicImage::from_decoder(decoder).map_err(|_| Refusal::Unreadable)?;
+    // As the phone was held.
+    img.apply_orientation(turned);
     let small = img.thumbnail(THUMB_SIDE, THUMB_SIDE).to_rgb8();
     let mut out = Vec::new();
     image::codecs::jpeg::JpegEncoder::new_with_quality(&mut out, 78).encode_image(&small).map_err(|_| Refusal::Unreadable)?;

@@ -74,6 +74,17 @@ impl Files {
         Ok(Stored { id, bytes: plain.len() as i64, digest })
     }
 
+    /// Takes a file away that no row names any more: parts of an upload, pages taken back before they were handed in. Absent is as good.
+    pub async fn remove(&self, id: Id) -> Result<()> {
+        let path = self.path(id);
+        tokio::task::spawn_blocking(move || match std::fs::remove_file(path) {
+            Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(Problem::Internal(format!("a file could not be removed: {}", e.kind()))),
+            _ => Ok(()),
+        })
+        .await
+        .map_err(Problem::internal)?
+    }
+
     /// Reads and decrypts. A file that was changed or swapped is a fault, never shown.
     pub async fn get(&self, id: Id) -> Result<Vec<u8>> {
         let me = self.clone();
@@ -106,6 +117,9 @@ mod tests {
         assert!(!on_disk.windows(7).any(|w| w == b"scanned"));
         std::fs::copy(f.path(b), f.path(a)).unwrap();
         assert!(f.get(a).await.is_err());
+        f.remove(b).await.unwrap();
+        f.remove(b).await.unwrap();
+        assert!(f.get(b).await.is_err());
         std::fs::write(f.path(a), &on_disk).unwrap();
         assert!(Files::open(dir.path(), [4; 32]).unwrap().get(a).await.is_err());
     }

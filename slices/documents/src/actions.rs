@@ -95,7 +95,7 @@ async fn put_scans(env: &Env, files: &Files, scans: Vec<NewUpload>) -> Result<Ve
     }
     let mut looked = vec![];
     for s in scans {
-        let name = s.name.clone();
+        let name = files::display_name(&s.name);
         let found = tokio::task::spawn_blocking(move || {
             let sniffed = files::sniff(&s.bytes)?;
             // An image that cannot be unfolded to a thumbnail cannot be looked at either.
@@ -128,6 +128,70 @@ fn one(field: &str, e: FieldError) -> FieldErrors {
     let mut errors = FieldErrors::default();
     errors.add(field, e);
     errors
+}
+
+/// One scan looked at and put on the disk, named by no row yet: the portal gathers a document's pages before the document is made.
+///
+/// # Errors
+/// Field `scan`: `scan_empty`, `scan_too_large`, `scan_type`, `scan_heic`, `scan_unreadable`, `scan_locked`, `scan_active`.
+pub async fn take(env: &Env, files: &Files, upload: NewUpload) -> Result<NewScan> {
+    put_scans(env, files, vec![upload]).await?.pop().ok_or_else(|| Problem::Internal("a scan was taken and is not there".into()))
+}
+
+/// A document whose pages are on the disk already.
+#[derive(Clone, Debug)]
+pub struct AddStored {
+    pub file_id: Id,
+    pub raw: forms::Raw,
+    pub scans: Vec<NewScan>,
+    /// The document this one takes the place of.
+    pub replaces: Option<Id>,
+}
+
+/// As [`add`], in the caller's transaction and of pages taken before. The caller has judged the right to the file.
+///
+/// # Errors
+/// Those of [`add`], by field.
+pub async fn add_stored(tx: &mut db::Tx, env: &Env, permit: &Permit, cmd: AddStored) -> Result<Id> {
+    let file = parts::reach(tx, permit, cmd.file_id).await?;
+    parts::guard(tx, &permit.actor, &file).await?;
+    let kinds = store::types(tx).await?;
+    let Some(kind) = kinds.iter().find(|t| t.code == cmd.raw.kind && t.active) else {
+        return Err(Problem::field("type", "document_type"));
+    };
+    let mut errors = FieldErrors::default();
+    let read = cmd.raw.read(&kind.code, &mut errors);
+    judged(&mut errors, kind, &read.particulars, &file, env);
+    if cmd.scans.is_empty() {
+        errors.code("scan", "scan_missing");
+    }
+    if cmd.scans.len() > forms::MAX_SCANS {
+        errors.add("scan", FieldError::new("scan_too_many").arg("n", forms::MAX_SCANS));
+    }
+    errors.ok(())?;
+    let by = by(env, permit);
+    let new = NewDocument {
+        id: env.id(),
+        file_id: cmd.file_id,
+        person: read.particulars.person,
+        type_code: kind.code.clone(),
+        number: read.particulars.number,
+        issuer: read.particulars.issuer,
+        issued: read.issued,
+        expires: read.expires,
+    };
+    crate::insert_in(tx, &new, &cmd.scans, &[], &by).await?;
+    let mut event = Event::new("document.add", "document", new.id).file(cmd.file_id).fact("type", &kind.code).fact("scans", cmd.scans.len());
+    if let Some(old) = cmd.replaces {
+        let old = store::find(tx, old).await?.map(|d| d.on_file).filter(|d| d.file_id == cmd.file_id && d.type_code == kind.code).ok_or(Problem::NotFound)?;
+        if old.superseded_by.is_some() {
+            return Err(Problem::refused("document_superseded"));
+        }
+        tx.run_one(store::SUPERSEDE, args![old.id, new.id]).await?;
+        event = event.fact("replaces", old.id);
+    }
+    tx.record(by.at, event);
+    Ok(new.id)
 }
 
 /// Adds a document with at least one scan. The same form sent twice makes one document: its id comes back again.

@@ -9,7 +9,8 @@ pub mod rules;
 mod store;
 mod types_pages;
 
-pub use actions::{AddDocument, CheckDocument, EditDocument, NewUpload, SaveType, add, add_scan, check, edit, save_type};
+pub use actions::{AddDocument, AddStored, CheckDocument, EditDocument, NewUpload, SaveType, add, add_scan, add_stored, check, edit, save_type, take};
+pub use forms::{MAX_SCANS, Raw as Typed};
 pub use pages::file_panel;
 pub use routes::{GRANTS, perm, routes};
 pub use rules::{DocumentType, How, Outcome, Per, Validity, validity};

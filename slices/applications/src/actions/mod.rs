@@ -1,0 +1,5 @@
+//! Load → rule → write → event → commit.
+
+mod begin;
+
+pub use begin::{Begun, NewApplication, Relative, begin, begin_in};

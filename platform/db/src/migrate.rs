@@ -29,6 +29,8 @@ const MIGRATIONS: &[(i64, &str)] = migrations![
     16 "0016_letters.sql",
     19 "0019_accounts.sql",
     20 "0020_applications.sql",
+    21 "0021_portal.sql",
+    22 "0022_requests_outside.sql",
 ];
 
 /// What one database needs beside the common text: guards of the trail and the text index.

@@ -1,5 +1,12 @@
 //! Who may act for whom, in what, until when, with the proof an employee checked.
 
+mod face;
+pub mod rules;
+mod store;
+
+pub use face::{Acts, files_of};
+pub use store::{ProofScan, Representative};
+
 pub const LOCALES: (&str, &str) = (include_str!("../locales/ar.ftl"), include_str!("../locales/en.ftl"));
 pub const NAV: &[web::NavItem] = &[];
 
@@ -12,7 +19,7 @@ pub fn grants() -> Vec<kernel::Grant> {
 }
 
 pub fn statements() -> Vec<db::Sql> {
-    vec![]
+    store::STATEMENTS.to_vec()
 }
 
 pub fn panels() -> Vec<(&'static str, web::PanelFn)> {

@@ -89,6 +89,7 @@ impl House {
 
     pub fn app(&self, demo: bool, secure_cookies: bool) -> anyhow::Result<Arc<App>> {
         let all = rooms();
+        accounts::use_key(self.keys.secret("accounts", true)?);
         staff::set_registry(all.iter().flat_map(|r| (r.grants)().into_iter().map(|g| (r.name, g.permission))).collect());
         staff::register_settings([requests::SETTINGS, committee::SETTINGS].concat());
         let app = web::Builder {
@@ -98,7 +99,7 @@ impl House {
             secrets: web::Secrets { key: self.keys.secret("forms", true)?, secure_cookies },
             demo,
             gate: Box::new(staff::StaffGate::default()),
-            door: None,
+            door: Some(Box::new(accounts::PortalDoor::new())),
             nav: navigation(&all),
             routes: all.iter().map(|r| (r.routes)()).collect(),
             slots: all.iter().flat_map(|r| (r.panels)()).collect(),

@@ -41,8 +41,7 @@ fn purpose_of(code: &str) -> Result<&'static str> {
 
 /// Every purpose in the order of [`PURPOSES`].
 pub async fn list(q: &mut impl Query, person: Id) -> Result<Vec<Consent>> {
-    let mut out: Vec<Consent> =
-        PURPOSES.iter().map(|p| Consent { purpose: p, given: None, how: String::new(), by: String::new(), at: None }).collect();
+    let mut out: Vec<Consent> = PURPOSES.iter().map(|p| Consent { purpose: p, given: None, how: String::new(), by: String::new(), at: None }).collect();
     for r in q.all(store::CONSENTS, args![person]).await? {
         let code = r.text("purpose")?;
         // Oldest first: the last row of a purpose stays.

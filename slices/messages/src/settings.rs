@@ -1,0 +1,52 @@
+//! What the association has set: hours, waiting for one another, its address, its own words.
+
+use crate::rules::{
+    defaults::{self, Text},
+    events::Kind,
+    ways::Quiet,
+};
+use db::Query;
+use i18n::Lang;
+use kernel::Result;
+
+/// The setting of [`House`].
+pub const HOUSE: &str = "messages.house";
+
+/// How this house sends.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct House {
+    /// Where people reach the portal: `https://…` without a slash at the end. Empty until set: links are then paths alone.
+    pub base_url: String,
+    pub quiet: Quiet,
+    /// How long an event waits for others of the same person, in seconds.
+    pub wait_seconds: i64,
+    /// After how many hours a WhatsApp message without word of its delivery goes by another way.
+    pub receipt_hours: i64,
+}
+
+impl Default for House {
+    fn default() -> House {
+        House { base_url: String::new(), quiet: Quiet { from: 21 * 60, to: 8 * 60, friday_until: 13 * 60 }, wait_seconds: 120, receipt_hours: 6 }
+    }
+}
+
+/// The house's setting, or what a new house has.
+pub async fn house(q: &mut impl Query) -> Result<House> {
+    Ok(db::settings::latest(q, HOUSE).await?.and_then(|(_, v)| serde_json::from_str(&v).ok()).unwrap_or_default())
+}
+
+/// The setting that holds the words of an event on a channel in a language.
+pub fn text_setting(event: &str, channel: &str, lang: Lang) -> String {
+    format!("messages.text.{event}.{channel}.{}", lang.code())
+}
+
+/// The words in force and their version; version 0 is the built-in text.
+pub async fn text(q: &mut impl Query, kind: &Kind, channel: &str, lang: Lang) -> Result<(i64, Text)> {
+    let found = db::settings::latest(q, &text_setting(kind.code, channel, lang)).await?;
+    Ok(match found.and_then(|(v, json)| Some((v, serde_json::from_str::<Option<Text>>(&json).ok()??))) {
+        Some((v, t)) => (v, t),
+        // An empty version means: back to the built-in.
+        None => (0, defaults::text(kind, channel, lang)),
+    })
+}

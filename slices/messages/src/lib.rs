@@ -5,6 +5,8 @@
 
 pub mod channels;
 mod outbox;
+mod post;
+mod receipts;
 mod routes;
 pub mod rules;
 mod seal;
@@ -14,6 +16,7 @@ mod store;
 mod waiting;
 
 pub use outbox::{Tell, To, Told, tell};
+pub use post::Post;
 pub use routes::{GRANTS, NAV, perm, routes};
 pub use rules::events::EVENTS;
 pub use seal::set_key;

@@ -23,11 +23,19 @@ pub struct House {
     pub wait_seconds: i64,
     /// After how many hours a WhatsApp message without word of its delivery goes by another way.
     pub receipt_hours: i64,
+    /// Whether a message only written on the terminal counts as handed over: for trials and demonstrations.
+    pub console_counts: bool,
 }
 
 impl Default for House {
     fn default() -> House {
-        House { base_url: String::new(), quiet: Quiet { from: 21 * 60, to: 8 * 60, friday_until: 13 * 60 }, wait_seconds: 120, receipt_hours: 6 }
+        House {
+            base_url: String::new(),
+            quiet: Quiet { from: 21 * 60, to: 8 * 60, friday_until: 13 * 60 },
+            wait_seconds: 120,
+            receipt_hours: 6,
+            console_counts: false,
+        }
     }
 }
 

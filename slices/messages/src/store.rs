@@ -24,6 +24,42 @@ db::statements! {
     pub OF_EMPLOYEE = concat!("SELECT ", columns!(), " FROM message m WHERE m.employee_id = $1 AND m.read_at IS NULL ORDER BY m.created_at DESC, m.id DESC LIMIT 50");
     pub OF_REQUEST = concat!("SELECT ", columns!(), " FROM message m WHERE m.request_id = $1 AND m.employee_id IS NULL ORDER BY m.created_at DESC, m.id DESC LIMIT 100");
     pub OF_FILE = concat!("SELECT ", columns!(), " FROM message m WHERE m.file_id = $1 AND m.employee_id IS NULL ORDER BY m.created_at DESC, m.id DESC LIMIT $2");
+    pub DUE = "SELECT DISTINCT channel FROM message WHERE status IN ('queued', 'retry') AND next_at <= $1";
+    pub CLAIM = "UPDATE message SET status = 'sending', lease_until = $3, attempts = attempts + 1, version = version + 1 WHERE id IN (SELECT id FROM message \
+        WHERE status IN ('queued', 'retry') AND next_at <= $2 AND channel = $1 AND urgent >= $4 ORDER BY urgent DESC, next_at, id LIMIT 1) \
+        AND status IN ('queued', 'retry') AND next_at <= $2 RETURNING id";
+    pub WAITING_WITH = concat!("SELECT ", columns!(), " FROM message m WHERE m.address = $1 AND m.status = 'queued' AND m.channel = $2 AND m.attempts = 0 AND m.urgent = 0 \
+        AND m.lang = $3 AND COALESCE(m.person_id, '') = $4 AND m.id <> $5 ORDER BY m.created_at, m.id LIMIT 50");
+    pub MERGE = "UPDATE message SET status = 'merged', merged_into = $2, version = version + 1 WHERE id = $1 AND status = 'queued' AND attempts = 0";
+    pub MERGED_INTO = concat!("SELECT ", columns!(), " FROM message m WHERE m.merged_into = $1 ORDER BY m.created_at, m.id");
+    pub WORDED = "UPDATE message SET subject = $2, text = $3, text_version = $4, provider = $5 WHERE id = $1";
+    pub ATTEMPT = "INSERT INTO message_attempt (id, message_id, n, at, channel, provider, outcome, why, receipt, ended_at) VALUES ($1, $2, $3, $4, $5, $6, $7, '', NULL, NULL)";
+    pub ATTEMPT_ENDED = "UPDATE message_attempt SET outcome = $2, why = $3, receipt = $4, ended_at = $5 WHERE id = $1";
+    pub ATTEMPT_LOST = "UPDATE message_attempt SET outcome = 'lost', ended_at = $2 WHERE message_id = $1 AND outcome = 'begun'";
+    pub ATTEMPT_FAILED = "UPDATE message_attempt SET outcome = 'failed', why = $3 WHERE message_id = $1 AND receipt = $2";
+    pub ATTEMPTS = "SELECT id, n, at, channel, provider, outcome, why, receipt, ended_at FROM message_attempt WHERE message_id = $1 ORDER BY at, n, id";
+    pub RESENT = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM message_attempt WHERE message_id = $1 AND outcome = 'resent'";
+    pub ACCEPTED = "UPDATE message SET status = 'sent', lease_until = 0, sent_at = $3, receipt = $4, why = '', vars = $5, version = version + 1 \
+        WHERE id = $1 AND status = 'sending' AND lease_until = $2";
+    pub AGAIN = "UPDATE message SET status = 'retry', lease_until = 0, next_at = $3, why = $4, version = version + 1 WHERE id = $1 AND status = 'sending' AND lease_until = $2";
+    pub UNSURE = "UPDATE message SET status = 'unsure', lease_until = 0, why = $3, version = version + 1 WHERE id = $1 AND status = 'sending' AND lease_until = $2";
+    pub OTHER_WAY = "UPDATE message SET status = 'retry', lease_until = 0, channel = $3, address = $4, tried = $5, attempts = 0, next_at = $6, why = $7, receipt = NULL, \
+        version = version + 1 WHERE id = $1 AND version = $2";
+    pub DEAD = "UPDATE message SET status = 'dead', lease_until = 0, why = $3, vars = $4, version = version + 1 WHERE id = $1 AND version = $2";
+    pub CLOSED = "UPDATE message SET status = 'closed', lease_until = 0, why = $3, vars = $4, version = version + 1 WHERE id = $1 AND version = $2";
+    pub SETTLED = "UPDATE message SET settled_at = $2, settled_ok = $3, heard = $4 WHERE id = $1";
+    pub HEARD = "UPDATE message SET heard = 1 WHERE id = $1 AND heard = 0";
+    pub UNHEARD = concat!("SELECT ", columns!(), " FROM message m WHERE m.heard = 0 ORDER BY m.id LIMIT 20");
+    pub LOST = concat!("SELECT ", columns!(), " FROM message m WHERE m.status = 'sending' AND m.lease_until < $1 ORDER BY m.next_at, m.id LIMIT 20");
+    pub TAKE_LOST = "UPDATE message SET lease_until = $3, version = version + 1 WHERE id = $1 AND status = 'sending' AND lease_until = $2";
+    pub LATE = concat!("SELECT ", columns!(), " FROM message m WHERE m.status IN ('queued', 'retry') AND m.give_up_at < $1 ORDER BY m.next_at, m.id LIMIT 20");
+    pub SILENT = concat!("SELECT ", columns!(), " FROM message m WHERE m.status = 'sent' AND m.channel = 'whatsapp' AND m.sent_at < $1 AND m.settled_at IS NULL ORDER BY m.next_at, m.id LIMIT 20");
+    pub BY_RECEIPT = concat!("SELECT ", columns!(), " FROM message m WHERE m.receipt = $1 ORDER BY m.created_at DESC, m.id DESC LIMIT 1");
+    pub CAME = "UPDATE message SET status = $3, version = version + 1 WHERE id = $1 AND version = $2";
+    pub STAYS = "UPDATE message SET settled_ok = 0 WHERE id = $1 AND version = $2";
+    pub NEW_RECEIPT = "INSERT INTO message_receipt (provider, receipt, status, why, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (provider, receipt, status) DO NOTHING";
+    pub EARLY_RECEIPTS = "SELECT status, why FROM message_receipt WHERE receipt = $1 AND provider = $2 ORDER BY at, status";
+    pub LAST_FROM = "SELECT at FROM message_in WHERE from_address = $1 AND channel = 'whatsapp' ORDER BY at DESC LIMIT 1";
     pub UNREAD_OF_PERSON = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM message WHERE person_id = $1 AND in_portal = 1 AND read_at IS NULL";
     pub READ_BY_PERSON = "UPDATE message SET read_at = $3, version = version + 1 WHERE id = $1 AND person_id = $2 AND in_portal = 1 AND read_at IS NULL";
     pub ALL_READ_BY_PERSON = "UPDATE message SET read_at = $2, version = version + 1 WHERE person_id = $1 AND in_portal = 1 AND read_at IS NULL";

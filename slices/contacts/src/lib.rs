@@ -117,6 +117,11 @@ pub async fn log_many_in(tx: &mut Tx, many: &[Contact]) -> Result<()> {
     tx.run_many(store::INSERT, many.iter().map(store::insert_args).collect()).await.map(|_| ())
 }
 
+/// Puts the contacts of one file into another: the same person's. How many. Records no event: the caller does.
+pub async fn move_file(tx: &mut db::Tx, from: kernel::Id, to: kernel::Id) -> kernel::Result<u64> {
+    tx.run(store::MOVE, db::args![from, to]).await
+}
+
 pub fn statements() -> Vec<db::Sql> {
     store::STATEMENTS.to_vec()
 }

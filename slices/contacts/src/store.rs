@@ -20,6 +20,7 @@ db::statements! {
     pub INSERT = "INSERT INTO contact (id, branch_id, file_id, person_name, mobile, channel, direction, stage, arrived_at, called_at, ended_at, waiting_minutes, service_minutes, \
         asked, answered, outcome, answered_at, employee_id, employee_name, created_at, version) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1)";
+    pub MOVE = "UPDATE contact SET file_id = $2, version = version + 1 WHERE file_id = $1";
     pub BEGIN = "UPDATE contact SET stage = 'in_service', called_at = $3, waiting_minutes = $4, employee_id = $5, employee_name = $6, version = version + 1 \
         WHERE id = $1 AND version = $2 AND stage = 'waiting'";
     pub LEFT = "UPDATE contact SET stage = 'left', ended_at = $3, outcome = 'needs_reply', version = version + 1 WHERE id = $1 AND version = $2 AND stage = 'waiting'";

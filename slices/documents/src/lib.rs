@@ -2,8 +2,10 @@
 
 mod actions;
 mod forms;
+mod moved;
 mod pages;
 mod parts;
+mod remind;
 mod routes;
 pub mod rules;
 mod store;
@@ -11,7 +13,9 @@ mod types_pages;
 
 pub use actions::{AddDocument, AddStored, CheckDocument, EditDocument, NewUpload, SaveType, add, add_scan, add_stored, check, edit, save_type, take};
 pub use forms::{MAX_SCANS, Raw as Typed};
+pub use moved::move_file;
 pub use pages::file_panel;
+pub use remind::remind_expiring;
 pub use routes::{GRANTS, perm, routes};
 pub use rules::{DocumentType, How, Outcome, Per, Validity, validity};
 
@@ -200,7 +204,7 @@ pub async fn check_in(tx: &mut Tx, document: Id, c: &NewCheck, by: &By) -> Resul
 }
 
 pub fn statements() -> Vec<db::Sql> {
-    store::STATEMENTS.to_vec()
+    [store::STATEMENTS, remind::STATEMENTS].concat()
 }
 
 /// The panel of the file page.

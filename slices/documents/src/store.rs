@@ -30,6 +30,9 @@ db::statements! {
         version = version + 1 WHERE id = $1 AND version = $2";
     pub SUPERSEDE = "UPDATE document SET superseded_by = $2, version = version + 1 WHERE id = $1 AND superseded_by IS NULL";
 
+    pub WHOSE = "SELECT id, person_id FROM document WHERE file_id = $1 ORDER BY id";
+    pub MOVE = "UPDATE document SET file_id = $2, person_id = $3, version = version + 1 WHERE id = $1";
+
     pub SCANS_OF = "SELECT id, document_id, stored_id, thumb_id, kind, bytes, pages, digest, name, at, by_employee, by_name FROM document_scan WHERE document_id = $1 ORDER BY at, id";
     pub SCANS_OF_FILE = "SELECT s.id, s.document_id, s.stored_id, s.thumb_id, s.kind, s.bytes, s.pages, s.digest, s.name, s.at, s.by_employee, s.by_name \
         FROM document d JOIN document_scan s ON s.document_id = d.id WHERE d.file_id = $1 ORDER BY s.at, s.id";

@@ -6,6 +6,7 @@ mod committee;
 mod decision;
 mod facts;
 mod load;
+mod moved;
 mod notes;
 mod paper;
 pub(crate) mod sql;
@@ -19,6 +20,7 @@ pub use decision::{Decision, NewDecision, confirm_decision, current_decision, de
 pub(crate) use facts::{Seen, clocks_json, facts_of, see};
 pub use facts::{clocks, facts, of_the_committee, shown};
 pub use load::{Request, find, find_open, find_unscoped, raise};
+pub use moved::move_file;
 pub use notes::{
     Deviation, HistoryRow, TaskKind, deviations, history, note_clarifications, note_deliveries, note_history, note_served, note_study, open_task,
     record_deviation,

@@ -72,6 +72,18 @@ CREATE TABLE account_sign (
 );
 CREATE INDEX account_sign_session ON account_sign (session_id, object_id, sent);
 
+-- Changes of a number at the desk: why, and how it was made sure who asks.
+CREATE TABLE account_number_change (
+  id TEXT PRIMARY KEY,
+  file_id TEXT NOT NULL REFERENCES beneficiary_file (id),
+  person_id TEXT NOT NULL REFERENCES person (id),
+  known_by TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  by_employee TEXT NOT NULL
+);
+CREATE INDEX account_number_change_file ON account_number_change (file_id, at);
+
 -- Who may act for whom. `file_id` is absent while a claim names no file we know: the claimant is not told which.
 CREATE TABLE representative (
   id TEXT PRIMARY KEY,

@@ -1,9 +1,14 @@
 //! Who may act for whom, in what, until when, with the proof an employee checked.
 
+mod claim;
+mod decide;
 mod face;
+pub mod perm;
 pub mod rules;
 mod store;
 
+pub use claim::{Claim, Claimant, DeskClaim, MOST_OPEN, claim, claim_at_desk};
+pub use decide::{Proof, Verify, end, give_up, load, mine, refuse, set_file, verify};
 pub use face::{Acts, files_of};
 pub use store::{ProofScan, Representative};
 

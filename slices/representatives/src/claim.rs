@@ -1,0 +1,287 @@
+//! A claim to act for another: from the portal, where the claimant is not told whether he named somebody we know, or at the desk.
+
+use crate::{
+    rules::{Act, Capacity, scope_text},
+    store,
+};
+use db::{Db, Once, Query, Tx, args};
+use documents::NewUpload;
+use files::Files;
+use i18n::dates::{ParsedDate, Precision};
+use kernel::{Actor, Day, Env, Event, FieldError, FieldErrors, Id, Permit, Problem, Result};
+
+/// Open claims one account may have.
+pub const MOST_OPEN: i64 = 5;
+const MAX_TEXT: usize = 200;
+const MAX_NOTE: usize = 1000;
+
+/// Who claims.
+#[derive(Clone, Debug, Default)]
+pub struct Claimant {
+    /// In the register already, and found to be he by signing in.
+    pub person: Option<Id>,
+    pub account: Option<Id>,
+    pub name: String,
+    /// As typed.
+    pub identity: String,
+    /// `05XXXXXXXX`; confirmed where he came in by it.
+    pub mobile: String,
+}
+
+/// What he claims, of the portal.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    pub who: Claimant,
+    pub capacity: Option<Capacity>,
+    /// A file number or an identity number, as typed.
+    pub for_whom: String,
+    pub birth: Option<ParsedDate>,
+    pub note: String,
+    pub scans: Vec<NewUpload>,
+    pub once: (String, String),
+}
+
+fn length(errors: &mut FieldErrors, field: &str, text: &str, most: usize) {
+    if text.chars().count() > most {
+        errors.add(field, FieldError::new("too_long").arg("n", most));
+    }
+}
+
+/// The file and the person meant. The same statements run whatever is found, up to the household's.
+async fn meant(q: &mut impl Query, said: &str, birth: &ParsedDate) -> Result<Option<(Id, Id)>> {
+    let by_number = beneficiaries::by_number(q, said).await?;
+    let by_identity = people::by_identity(q, said).await?;
+    let fits = |p: &people::Person| {
+        p.deceased_on.is_none()
+            && p.birth.is_some_and(|b| {
+                let slack = if b.calendar == birth.calendar { 0 } else { 1 };
+                b.precision == Precision::Full && (-slack..=slack).any(|d| b.day.plus(d) == birth.day)
+            })
+    };
+    if let Some(f) = by_number {
+        let household = people::household(q, f.household).await?;
+        let mut all = household.current().map(|m| &m.person).filter(|p| fits(p));
+        return Ok(match (all.next(), all.next()) {
+            (Some(p), None) => Some((f.id, p.id)),
+            _ => None,
+        });
+    }
+    let Some(person) = by_identity else { return Ok(None) };
+    if !fits(&people::person(q, person).await?) {
+        return Ok(None);
+    }
+    for f in beneficiaries::of_person(q, person).await? {
+        if f.head == person || people::household(q, f.household).await?.current().any(|m| m.person.id == person) {
+            return Ok(Some((f.id, person)));
+        }
+    }
+    Ok(None)
+}
+
+/// Keeps a claim from the portal. The answer is the same whether anybody was found by it; the same form sent twice makes one.
+///
+/// # Errors
+/// At the fields; `representative_many`.
+pub async fn claim(env: &Env, db: &Db, files: &Files, actor: &Actor, cmd: Claim) -> Result<Id> {
+    let mut errors = FieldErrors::default();
+    let said = i18n::digits::ascii(cmd.for_whom.trim());
+    if said.is_empty() {
+        errors.code("for_whom", "required");
+    }
+    length(&mut errors, "for_whom", &said, 40);
+    match &cmd.birth {
+        None if errors.get("birth").is_none() => errors.code("birth", "required"),
+        Some(b) if b.precision != Precision::Full => errors.code("birth", "birth_whole"),
+        _ => {}
+    }
+    if cmd.capacity.is_none() {
+        errors.code("capacity", "choice");
+    }
+    if cmd.who.person.is_none() {
+        if people::rules::name::parse(&cmd.who.name).is_err() {
+            errors.code("name", "required");
+        }
+        length(&mut errors, "name", &cmd.who.name, MAX_TEXT);
+        if let Err(e) = people::rules::identity::parse(&cmd.who.identity) {
+            errors.add("identity", e);
+        }
+    }
+    length(&mut errors, "note", &cmd.note, MAX_NOTE);
+    if cmd.scans.is_empty() {
+        errors.code("scan", "scan_missing");
+    }
+    let (Some(capacity), Some(birth)) = (cmd.capacity, cmd.birth.clone()) else { return errors.ok(Id::NIL) };
+    errors.ok(())?;
+    let mut scans = vec![];
+    if cmd.scans.len() > documents::MAX_SCANS {
+        return Err(Problem::Invalid(one("scan", FieldError::new("scan_too_many").arg("n", documents::MAX_SCANS))));
+    }
+    for s in cmd.scans {
+        scans.push(documents::take(env, files, s).await?);
+    }
+    let now = env.now();
+    let mut tx = db.begin(actor).await?;
+    if let Once::Again(id) = tx.once(&cmd.once.0, &cmd.once.1, now).await? {
+        return id.parse().map_err(|_| Problem::conflict("form_reused"));
+    }
+    if let Some(account) = cmd.who.account
+        && tx.one(store::OPEN_OF_ACCOUNT, args![account]).await?.int("n")? >= MOST_OPEN
+    {
+        return Err(Problem::refused("representative_many"));
+    }
+    let found = meant(&mut tx, &said, &birth).await?;
+    let id = env.id();
+    let said_birth = format!("{} {}", birth.day, birth.calendar.code());
+    let new = NewRow {
+        capacity,
+        file: found.map(|f| f.0),
+        represented: found.map(|f| f.1),
+        said_for: &said,
+        said_birth: &said_birth,
+        scope: capacity.widest().to_vec(),
+        from: now.day(),
+        until: None,
+        note: &cmd.note,
+        by: "portal".into(),
+    };
+    insert(&mut tx, env, id, &cmd.who, new).await?;
+    insert_scans(&mut tx, id, &scans).await?;
+    tx.once_result(&cmd.once.0, &id.to_string()).await?;
+    let mut event = Event::new("representation.claim", "representative", id).fact("capacity", capacity.code()).fact("from", "portal").fact("scans", scans.len());
+    if let Some((file, _)) = found {
+        event = event.file(file);
+    }
+    tx.record(now, event);
+    tx.commit().await?;
+    Ok(id)
+}
+
+fn one(field: &str, e: FieldError) -> FieldErrors {
+    let mut errors = FieldErrors::default();
+    errors.add(field, e);
+    errors
+}
+
+struct NewRow<'a> {
+    capacity: Capacity,
+    file: Option<Id>,
+    represented: Option<Id>,
+    said_for: &'a str,
+    said_birth: &'a str,
+    scope: Vec<Act>,
+    from: Day,
+    until: Option<Day>,
+    note: &'a str,
+    by: String,
+}
+
+async fn insert(tx: &mut Tx, env: &Env, id: Id, who: &Claimant, r: NewRow<'_>) -> Result<()> {
+    let row = args![
+        id,
+        r.capacity.code(),
+        r.file,
+        r.represented,
+        r.said_for,
+        r.said_birth,
+        who.person,
+        who.account,
+        who.name.as_str(),
+        people::identity_key(&who.identity),
+        who.mobile.as_str(),
+        scope_text(&r.scope),
+        r.from,
+        r.until,
+        r.note,
+        env.now(),
+        r.by
+    ];
+    tx.run(store::INSERT, row).await.map(|_| ())
+}
+
+async fn insert_scans(tx: &mut Tx, id: Id, scans: &[documents::NewScan]) -> Result<()> {
+    for s in scans {
+        let row = args![s.id, id, s.stored.id, s.thumb, s.kind.mime(), s.stored.bytes, s.pages, s.stored.digest.as_str(), s.name.as_str()];
+        tx.run(store::INSERT_SCAN, row).await?;
+    }
+    Ok(())
+}
+
+/// A claim entered at the desk, on the file's own page.
+#[derive(Clone, Debug)]
+pub struct DeskClaim {
+    pub file: Id,
+    pub represented: Option<Id>,
+    pub name: String,
+    pub identity: String,
+    pub mobile: String,
+    pub capacity: Option<Capacity>,
+    pub scope: Vec<Act>,
+    pub until: Option<Day>,
+    pub note: String,
+    pub scans: Vec<NewUpload>,
+    pub once: (String, String),
+}
+
+/// Keeps a claim an employee took down; it is checked next, by him or another.
+///
+/// # Errors
+/// At the fields; `own_file`; NotFound out of reach.
+pub async fn claim_at_desk(env: &Env, db: &Db, files: &Files, permit: &Permit, cmd: DeskClaim) -> Result<Id> {
+    let mut errors = FieldErrors::default();
+    if people::rules::name::parse(&cmd.name).is_err() {
+        errors.code("name", "required");
+    }
+    length(&mut errors, "name", &cmd.name, MAX_TEXT);
+    if let Err(e) = people::rules::identity::parse(&cmd.identity) {
+        errors.add("identity", e);
+    }
+    let mobile = people::rules::mobile::parse(&cmd.mobile).map_err(|e| errors.add("mobile", e)).ok();
+    if cmd.capacity.is_none() {
+        errors.code("capacity", "choice");
+    }
+    if cmd.scope.is_empty() {
+        errors.code("scope", "choice");
+    }
+    if cmd.until.is_some_and(|u| u < env.now().day()) {
+        errors.code("until", "until_past");
+    }
+    length(&mut errors, "note", &cmd.note, MAX_NOTE);
+    let file = beneficiaries::find(&mut db.reader(), permit, cmd.file).await?;
+    beneficiaries::guard_relation(&mut db.reader(), &permit.actor, &file).await?;
+    let household = people::household(&mut db.reader(), file.household).await?;
+    let represented = cmd.represented.filter(|p| household.current().any(|m| m.person.id == *p));
+    if represented.is_none() {
+        errors.code("represented", "choice");
+    }
+    let (Some(mobile), Some(capacity)) = (mobile, cmd.capacity) else { return errors.ok(Id::NIL) };
+    errors.ok(())?;
+    let mut scans = vec![];
+    for s in cmd.scans {
+        scans.push(documents::take(env, files, s).await?);
+    }
+    let (now, id) = (env.now(), env.id());
+    let mut tx = db.begin(&permit.actor).await?;
+    if let Once::Again(id) = tx.once(&cmd.once.0, &cmd.once.1, now).await? {
+        return id.parse().map_err(|_| Problem::conflict("form_reused"));
+    }
+    let who = Claimant { person: None, account: None, name: cmd.name, identity: cmd.identity, mobile: mobile.as_str().into() };
+    let scope: Vec<Act> = cmd.scope.into_iter().filter(|a| capacity.widest().contains(a)).collect();
+    let new = NewRow {
+        capacity,
+        file: Some(file.id),
+        represented,
+        said_for: &file.number,
+        said_birth: "",
+        scope,
+        from: now.day(),
+        until: cmd.until,
+        note: &cmd.note,
+        by: permit.actor.id.to_string(),
+    };
+    insert(&mut tx, env, id, &who, new).await?;
+    insert_scans(&mut tx, id, &scans).await?;
+    tx.once_result(&cmd.once.0, &id.to_string()).await?;
+    tx.record(now, Event::new("representation.claim", "representative", id).file(file.id).fact("capacity", capacity.code()).fact("from", "desk"));
+    tx.commit().await?;
+    Ok(id)
+}

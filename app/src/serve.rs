@@ -82,8 +82,9 @@ async fn seal_often(sealer: Arc<db::Sealer>, env: kernel::Env, stop: Arc<tokio::
     }
 }
 
-/// At start and hourly: ended sessions and old form keys are forgotten; requests nobody completed after two reminders lapse.
+/// At start and hourly: ended sessions and old form keys are forgotten; requests nobody completed after two reminders lapse; daily: reminders.
 async fn keep_house(db: db::Db, env: kernel::Env, stop: Arc<tokio::sync::Notify>) {
+    let mut reminded = None;
     loop {
         if let Err(e) = staff::sweep(&env, &db).await {
             tracing::error!(error = %e, "sweeping");
@@ -91,9 +92,34 @@ async fn keep_house(db: db::Db, env: kernel::Env, stop: Arc<tokio::sync::Notify>
         if let Err(e) = requests::lapse_due(&env, &db).await {
             tracing::error!(error = %e, "lapsing");
         }
+        // Once a day, when people are awake: what stands still is not looked at every hour.
+        let now = env.now();
+        if reminded != Some(now.day()) && now.0 >= now.day().start().0 + REMINDING_HOUR * kernel::HOUR_MS {
+            reminded = Some(now.day());
+            remind(&db, &env).await;
+        }
         tokio::select! {
             () = tokio::time::sleep(Duration::from_secs(3600)) => {}
             () = stop.notified() => return,
+        }
+    }
+}
+
+/// The hour in Riyadh from which reminders are made.
+const REMINDING_HOUR: i64 = 9;
+
+/// What clocks remind of: missing papers, papers about to expire, the yearly update, tomorrow's visits, internal targets. Each is said once.
+pub async fn remind(db: &db::Db, env: &kernel::Env) {
+    let done = [
+        ("missing documents", requests::remind_due(env, db).await),
+        ("targets", requests::targets_at_risk(env, db).await),
+        ("expiring documents", documents::remind_expiring(env, db).await),
+        ("yearly updates", beneficiaries::remind_reviews(env, db).await),
+        ("visits", research::remind_visits(env, db).await),
+    ];
+    for (what, result) in done {
+        if let Err(e) = result {
+            tracing::error!(error = %e, what, "reminding");
         }
     }
 }

@@ -27,6 +27,8 @@ const MIGRATIONS: &[(i64, &str)] = migrations![
     14 "0014_raised.sql",
     15 "0015_messages.sql",
     16 "0016_letters.sql",
+    17 "0017_papers.sql",
+    18 "0018_site.sql",
     19 "0019_accounts.sql",
     20 "0020_applications.sql",
     21 "0021_portal.sql",

@@ -224,3 +224,4 @@ beneficiaries-employee-hint = يُترك فارغًا لفك الربط.
 beneficiaries-employee-save = حفظ الربط
 beneficiaries-employee-saved = حُفظت صلة الموظف بالسجل.
 error-employee_not_in_register = لا أحد في السجل بهذا الرقم، فلا حاجة إلى ربط.
+event-file-review-told = أُبلغ صاحب الملف بموعد التحديث السنوي

@@ -221,3 +221,4 @@ beneficiaries-employee-hint = Leave empty to unlink.
 beneficiaries-employee-save = Save the link
 beneficiaries-employee-saved = The employee's place in the register was saved.
 error-employee_not_in_register = Nobody in the register has this number, so there is nothing to link.
+event-file-review-told = told of the yearly update

@@ -6,6 +6,7 @@ mod closed;
 mod file;
 mod list;
 mod pages;
+mod remind;
 mod routes;
 pub mod rules;
 mod search;
@@ -22,6 +23,7 @@ pub use file::{
     of_household, of_person, own_files, sample, status_history, whole,
 };
 pub use pages::{found_html, status_tag};
+pub use remind::remind_reviews;
 pub use routes::{GRANTS, NAV, perm, routes};
 pub use rules::{Change, Status};
 pub use search::{Found, Hit, LIMIT, Why, by_identity, by_identity_now, by_mobile, search};
@@ -29,7 +31,7 @@ pub use search::{Found, Hit, LIMIT, Why, by_identity, by_identity_now, by_mobile
 pub const LOCALES: (&str, &str) = (include_str!("../locales/ar.ftl"), include_str!("../locales/en.ftl"));
 
 pub fn statements() -> Vec<db::Sql> {
-    store::STATEMENTS.to_vec()
+    [store::STATEMENTS, remind::STATEMENTS].concat()
 }
 
 pub fn panels() -> Vec<(&'static str, web::PanelFn)> {
@@ -47,6 +49,7 @@ pub const EVENTS: &[&str] = &[
     "file.class",
     "file.change_status",
     "file.registered",
+    "file.review_told",
     "file.activated",
     "file.member_added",
     "file.member_edited",

@@ -125,6 +125,8 @@ pub async fn release(env: &Env, db: &Db, permit: &Permit, line: Id, version: i64
     }
     tx.run_one(store::RELEASE, args![line, version, now, permit.actor.id]).await?;
     note(&mut tx, o.r.id).await?;
+    let due = o.lines.iter().find(|l| l.id == line).map(|l| l.due);
+    requests::also(&mut tx, env, &o.r, "delivery.ready", due, &line.to_string()).await?;
     tx.record(now, Event::new("delivery.release", "delivery", line).file(o.r.file).fact("request", o.r.id));
     tx.commit().await?;
     Ok(o.r.id)
@@ -216,6 +218,7 @@ pub async fn hand(env: &Env, db: &Db, files: &Files, permit: &Permit, cmd: Hand)
     let a = args![l.id, l.version, now, permit.actor.id, &cmd.receiver, &cmd.relation, proof, stored.id, cmd.mime, &stored.digest, signature];
     tx.run_one(store::HAND, a).await?;
     note(&mut tx, o.r.id).await?;
+    requests::also(&mut tx, env, &o.r, "delivery.receipt_ask", None, &l.id.to_string()).await?;
     let event = Event::new("delivery.hand", "delivery", l.id).file(o.r.file).fact("request", o.r.id).fact("proof", proof).fact("digest", &stored.digest);
     tx.record(now, event);
     tx.commit().await?;

@@ -207,3 +207,4 @@ error-document_type_ways = تلزم طريقة واحدة على الأقل تك
 error-document_type_days = عدد الأيام من 1 إلى 3660.
 error-document_type_sort = الترتيب رقم من 0 إلى 9999.
 refusal-document_superseded = حل محل هذا المستند مستند أحدث، فيُعمل على الأحدث.
+event-document-expiry-told = أُبلغ صاحب الملف بقرب انتهاء مستند

@@ -183,3 +183,4 @@ error-document_type_ways = At least one sufficient way of checking is needed.
 error-document_type_days = A number of days from 1 to 3660.
 error-document_type_sort = A number from 0 to 9999.
 refusal-document_superseded = A newer document has taken the place of this one; please work on the newer.
+event-document-expiry-told = told of a document about to expire

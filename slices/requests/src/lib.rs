@@ -16,12 +16,13 @@ mod lower;
 mod pages;
 mod routes;
 pub mod rules;
+mod say;
 mod words;
 mod work;
 
 pub use crate::core::*;
 pub use actions::{
-    CarryOn, Close, Create, Explain, HandSignature, MissingItem, Object, Register, Remind, ReplyWith, Return, Save, Stands, Submit, TaskDone, Tell, Urge,
+    CarryOn, Close, Create, Explain, HandSignature, MESSAGE, MissingItem, Object, Register, Remind, ReplyWith, Return, Save, Stands, Submit, TaskDone, Tell, Urge,
     carry_on, create, explain, lapse, lapse_due, object, present, register, remind, reply, return_back, save, set_clocks, stands, submit, task_done,
     tell_missing, urge, verify, void, withdraw,
 };
@@ -30,6 +31,7 @@ pub use checklist::{Checklist, Line, of_request};
 pub use freeze::DECLARATION_VERSION;
 pub use lists::{Filter, Group, Listed, Named, Sort, by_number, count_by_state, list, named, of_file};
 pub use routes::{GRANTS, NAV, SETTINGS, grants, perm, routes};
+pub use say::{also, on_settled, remind_due, targets_at_risk, told_or_task};
 pub use words::{EVENTS, locale_families};
 pub use work::{WorkRow, group, work};
 

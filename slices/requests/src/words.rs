@@ -14,6 +14,8 @@ pub const EVENTS: &[&str] = &[
     "request.edit",
     "request.opened",
     "request.told",
+    "request.reminding",
+    "request.at_risk",
     "request.explain",
     "request.remind",
     "request.carry_on",

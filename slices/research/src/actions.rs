@@ -70,7 +70,7 @@ pub async fn answer(env: &Env, db: &Db, permit: &Permit, id: Id, words: &str) ->
     }
     requests::note_clarifications(&mut tx, r.id, -1, 1).await?;
     if r.state.is_open() {
-        requests::open_task(&mut tx, env, &r, TaskKind::TellAnswer, now.plus_days(1)).await?;
+        requests::told_or_task(&mut tx, env, &r, TaskKind::TellAnswer, "clarification.answered", None, None).await?;
     }
     tx.record(now, Event::new("clarification.answer", "clarification", id).file(r.file).fact("request", r.id));
     tx.commit().await?;

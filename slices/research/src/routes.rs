@@ -51,6 +51,7 @@ pub fn routes() -> web::Routes {
         .post("/studies/{id}/edit", perm::STUDY_WRITE, pages::study::write)
         .get("/studies/{id}/sign", perm::STUDY_WRITE, pages::study::sign_form)
         .post("/studies/{id}/sign", perm::STUDY_WRITE, pages::study::sign)
+        .post("/studies/{id}/visit", perm::STUDY_WRITE, pages::study::plan_visit)
         .get("/studies/{id}/assign", START_RESEARCH, pages::start::assign_form)
         .post("/studies/{id}/assign", START_RESEARCH, pages::start::assign)
 }

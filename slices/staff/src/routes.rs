@@ -57,7 +57,6 @@ pub const SETTINGS: &[SettingsPage] = &[
 pub fn routes() -> Routes {
     use pages::*;
     Routes::new("staff")
-        .signed_in_get("/", account::home)
         .public_get("/sign-in", sign_in::page)
         .public_post("/sign-in", sign_in::enter)
         .signed_in_post("/sign-out", sign_in::leave)

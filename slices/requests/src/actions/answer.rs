@@ -2,9 +2,9 @@ use super::{known, open, open_guarded};
 use crate::{
     core::{Deviation, Step, TaskKind, advance, clocks, decisions, open_task, record_deviation, sql},
     rules::{Action, State, floor, perm},
+    say::{also, told_or_task},
 };
 use db::{Db, Tx, args};
-use i18n::dates::hijri_year;
 use kernel::{At, Day, Env, Event, Id, Permit, Problem, Result};
 
 /// Why an answer may go out before the floor. Recorded before the outcome is seen.
@@ -46,7 +46,7 @@ pub struct ReplyWith {
     pub version: i64,
     /// Words of the officer's own in the letter; may be empty.
     pub added: String,
-    /// One of [`crate::HOW_TOLD`]; how the answer reached the person.
+    /// One of [`crate::HOW_TOLD`]; how the answer reached the person. Or [`MESSAGE`]: then it is on its way, and whether it arrived shows later.
     pub how: String,
     pub told_to: String,
     /// Not in the future.
@@ -55,18 +55,25 @@ pub struct ReplyWith {
     pub proof: String,
 }
 
+/// What the register of letters calls an answer; its words are the register's.
+const LETTER: &str = "decision";
+
+/// Telling by a message: nothing to prove now, the task is done when it has reached him.
+pub const MESSAGE: &str = "message";
+
 /// The answer goes out: the letter gets its number, the person was told, with the way to object.
 ///
 /// # Errors
 /// `floor_not_reached`, `early_reply_barred`, `urgent_not_permitted`, `not_told`.
 pub async fn reply(env: &Env, db: &Db, permit: &Permit, c: ReplyWith) -> Result<String> {
     let now = env.now();
-    let how = known(crate::HOW_TOLD, &c.how, "how", "choice")?;
+    let by_message = c.how == MESSAGE;
+    let how = if by_message { MESSAGE } else { known(crate::HOW_TOLD, &c.how, "how", "choice")? };
     if c.told_at > now {
         return Err(Problem::field("told", "told_later"));
     }
     let (mut tx, r) = open(env, db, permit, c.id, c.version).await?;
-    let told = !c.told_to.is_empty() && !c.proof.is_empty();
+    let told = by_message || (!c.told_to.is_empty() && !c.proof.is_empty());
     let way = advance(&mut tx, env, permit, &r, Action::Reply, Step::default(), |f| {
         f.told_with_proof = told;
         f.objection_way_stated = true;
@@ -80,11 +87,29 @@ pub async fn reply(env: &Env, db: &Db, permit: &Permit, c: ReplyWith) -> Result<
     }
     let settings = clocks(&mut tx, Some(r.clocks_version)).await?;
     tx.run_one(sql::DECISION_REPLIED, args![d.id, now]).await?;
-    let task = open_task(&mut tx, env, &r, TaskKind::TellReply, now).await?;
-    tx.run_one(sql::TASK_DONE, args![task, c.told_at, permit.actor.id, how, &c.proof]).await?;
+    if by_message {
+        let (_, on_its_way) = told_or_task(&mut tx, env, &r, TaskKind::TellReply, "request.replied", None, None).await?;
+        if !on_its_way {
+            return Err(Problem::field("how", "no_message_way"));
+        }
+    } else {
+        let task = open_task(&mut tx, env, &r, TaskKind::TellReply, now).await?;
+        tx.run_one(sql::TASK_DONE, args![task, c.told_at, permit.actor.id, how, &c.proof]).await?;
+        also(&mut tx, env, &r, "request.replied", None, &d.id.to_string()).await?;
+    }
     // Gapless: the counter's row is taken last and held until the commit.
-    let year = hijri_year(now.day());
-    let letter = format!("{year}/{}", tx.next_number(&format!("letter:{year}")).await?);
+    let addressee = if c.told_to.is_empty() { people::person(&mut tx, r.applicant).await?.full_name() } else { c.told_to.clone() };
+    let out = letters::Outgoing {
+        kind: LETTER,
+        subject: LETTER.into(),
+        party: addressee.clone(),
+        branch: r.branch,
+        file: Some(r.file),
+        request: Some(r.id),
+        reply_to: None,
+        attachments: 0,
+    };
+    let (_, letter) = letters::outgoing(&mut tx, env, &permit.actor, out).await?;
     tx.run_one(sql::REPLIED, args![r.id, now, permit.actor.id, &letter]).await?;
     tx.run(
         sql::REPLY_INSERT,
@@ -102,7 +127,7 @@ pub async fn reply(env: &Env, db: &Db, permit: &Permit, c: ReplyWith) -> Result<
             &d.referral_body,
             &c.added,
             how,
-            &c.told_to,
+            addressee,
             c.told_at,
             &c.proof,
             floor::objection_until(now, &settings),
@@ -176,6 +201,7 @@ pub async fn object(env: &Env, db: &Db, permit: &Permit, c: Object) -> Result<()
     let differs = reporter.is_none() || r.reporter.is_none_or(|old| Some(old) != reporter);
     advance(&mut tx, env, permit, &r, Action::Object, Step { reason: c.reason.clone(), ..Step::default() }, |f| f.new_reporter_differs = differs).await?;
     tx.run_one(sql::OBJECTED, args![r.id, reporter]).await?;
+    also(&mut tx, env, &r, "request.objected", Some(env.now().day()), &(r.objections + 1).to_string()).await?;
     tx.commit().await
 }
 

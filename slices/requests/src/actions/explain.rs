@@ -1,6 +1,6 @@
 use super::{known, open, open_guarded};
 use crate::{
-    core::{Request, Step, TaskKind, advance, clocks, find_unscoped, note_history, open_task, sql},
+    core::{Request, Step, TaskKind, advance, clocks, find_unscoped, note_history, sql},
     rules::{Action, State},
 };
 use db::{Db, Tx, args};
@@ -69,7 +69,7 @@ async fn raise_to_committee(tx: &mut Tx, env: &Env, permit: &Permit, r: &Request
     .await?;
     if r.floor.current.is_none() && current.is_some() {
         // Counted from here: only now there is a date to tell.
-        open_task(tx, env, r, TaskKind::TellPromise, now).await?;
+        crate::say::told_or_task(tx, env, r, TaskKind::TellPromise, "request.received", None, current.map(|p| p.day())).await?;
     }
     Ok(way.to)
 }

@@ -9,7 +9,7 @@ mod submit;
 mod told;
 mod verify;
 
-pub use answer::{Object, Register, ReplyWith, Urge, object, register, reply, urge};
+pub use answer::{MESSAGE, Object, Register, ReplyWith, Urge, object, register, reply, urge};
 pub use close::{CarryOn, Close, carry_on, lapse, lapse_due, void, withdraw};
 pub use draft::{Create, Save, create, save};
 pub use explain::{Explain, explain, present};

@@ -2,7 +2,7 @@ use super::{open, verify::sign_officer};
 use crate::{
     answers::Answers,
     checklist::Checklist,
-    core::{Request, Step, TaskKind, advance, clocks, facts, find_unscoped, note_history, open_task, see, sql},
+    core::{Request, Step, TaskKind, advance, clocks, facts, find_unscoped, note_history, see, sql},
     freeze::freeze,
     rules::{Action, Facts, State, number, snapshot::Frozen},
 };
@@ -131,7 +131,9 @@ pub async fn submit(env: &Env, db: &Db, files: &Files, permit: &Permit, s: Submi
         file: picture.map(|p| p.id),
     };
     people::sign(&mut tx, env, signature).await?;
-    let step = Step { facts: vec![("snapshot", r.snapshot_digest.clone()), ("signed", how.code().into())], ..Step::default() };
+    // Entered with an employee's help: what was written was read back to the person before he signed.
+    let entry = if outside { "by_himself" } else { "assisted_read_back" };
+    let step = Step { facts: vec![("snapshot", r.snapshot_digest.clone()), ("signed", how.code().into()), ("entry", entry.into())], ..Step::default() };
     let way = advance(&mut tx, env, permit, &before(&r, r.state), Action::Submit, step, |_| {}).await?;
     tx.run(sql::MISSING_CLEAR, args![r.id, now]).await?;
     if r.first_submitted_at == Some(now) {
@@ -142,8 +144,6 @@ pub async fn submit(env: &Env, db: &Db, files: &Files, permit: &Permit, s: Submi
         // The page that took the signature showed the day before which no answer comes, and asked whether that was clear (H5).
         tx.run_one(sql::EXPLAINED, args![r.id, now, permit.actor.id, PORTAL, true]).await?;
         note_history(&mut tx, env, permit, &r, "explain", "").await?;
-    } else {
-        open_task(&mut tx, env, &r, TaskKind::TellPromise, now).await?;
     }
     let mut state = way.to;
     if let Some(v) = &verifier {
@@ -152,7 +152,13 @@ pub async fn submit(env: &Env, db: &Db, files: &Files, permit: &Permit, s: Submi
         state = advance(&mut tx, env, v, &r, Action::Verify, Step::default(), |_| {}).await?.to;
         tx.run_one(sql::VERIFIED, args![r.id, now, v.actor.id]).await?;
     }
-    give_number(&mut tx, &r, now).await?;
+    let number = give_number(&mut tx, &r, now).await?;
+    let from = r.floor.current.map(|p| p.day());
+    if outside {
+        crate::say::also(&mut tx, env, &Request { number, ..r }, "request.received", from, &s.digest).await?;
+    } else {
+        crate::say::told_or_task(&mut tx, env, &r, TaskKind::TellPromise, "request.received", number.as_deref(), from).await?;
+    }
     tx.once_result(&s.once, state.code()).await?;
     tx.commit().await?;
     Ok(state)
@@ -203,13 +209,15 @@ async fn write(tx: &mut Tx, env: &Env, permit: &Permit, r: &Request, st: &Stands
 }
 
 /// The first time only; taken last, the counter's row is held shortest.
-async fn give_number(tx: &mut Tx, r: &Request, now: At) -> Result<()> {
-    if r.number.is_none() {
-        let year = i32::from(hijri_year(now.day()));
-        let serial = tx.next_number(&number::counter(year)).await?;
-        tx.run_one(sql::NUMBER, args![r.id, number::request_number(year, serial)]).await?;
+async fn give_number(tx: &mut Tx, r: &Request, now: At) -> Result<Option<String>> {
+    if r.number.is_some() {
+        return Ok(r.number.clone());
     }
-    Ok(())
+    let year = i32::from(hijri_year(now.day()));
+    let serial = tx.next_number(&number::counter(year)).await?;
+    let number = number::request_number(year, serial);
+    tx.run_one(sql::NUMBER, args![r.id, &number]).await?;
+    Ok(Some(number))
 }
 
 #[derive(Clone, Debug)]
@@ -248,15 +256,16 @@ pub async fn tell_missing(env: &Env, db: &Db, permit: &Permit, t: Tell) -> Resul
     if !t.note.is_empty() {
         tx.run(sql::MISSING_INSERT, args![env.id(), r.id, "", None::<Id>, "asked", &t.note, now, permit.actor.id]).await?;
     }
-    missing_task(&mut tx, env, permit, &Request { state: way.to, ..r.clone() }, t.told.as_deref()).await?;
-    give_number(&mut tx, &r, now).await?;
+    let number = give_number(&mut tx, &r, now).await?;
+    missing_task(&mut tx, env, permit, &Request { state: way.to, number, ..r.clone() }, t.told.as_deref()).await?;
     tx.commit().await
 }
 
 /// The list is to be told; or was, there and then.
 pub(super) async fn missing_task(tx: &mut Tx, env: &Env, permit: &Permit, r: &Request, told: Option<&str>) -> Result<()> {
     let now = env.now();
-    let task = open_task(tx, env, r, TaskKind::TellMissing, now).await?;
+    let until = now.plus_days(clocks(tx, None).await?.lapse_days).day();
+    let (task, _) = crate::say::told_or_task(tx, env, r, TaskKind::TellMissing, "request.missing", None, Some(until)).await?;
     if let Some(how) = told.and_then(|h| crate::HOW_TOLD.iter().chain(crate::TOLD_BY_ITSELF).find(|x| **x == h)) {
         tx.run(sql::TASK_DONE, args![task, now, permit.actor.id, *how, ""]).await?;
         tx.run(sql::MISSING_TOLD, args![r.id, now]).await?;

@@ -68,6 +68,10 @@ pub fn reply(form: &Form, id: Id, now: At) -> Result<ReplyWith> {
     let mut e = FieldErrors::default();
     let added = text(form, "added", LONG, &mut e);
     let how = form.text("how").to_string();
+    if how == crate::MESSAGE {
+        // Whom it reached, and when, the provider's receipt will say.
+        return e.ok(ReplyWith { id, version: version(form), added, how, told_to: String::new(), told_at: now, proof: String::new() });
+    }
     if !crate::HOW_TOLD.contains(&how.as_str()) {
         e.code("how", "choice");
     }

@@ -158,6 +158,7 @@ pub(crate) async fn build(cx: &Cx, shell: &Shell, v: &View, d: &Doing, raw: Opti
         }
         "present" => form.promise = v.r.floor.current.or_else(|| would_promise(cx, v)).map(|p| shell.date(p.day())),
         "reply" => {
+            form.how = opts(shell, "choice-request-told", &[&[crate::MESSAGE], crate::HOW_TOLD].concat(), &form.raw.get("how"));
             form.date_a = dates("told");
             if v.outcome {
                 form.facts = super::show::decision_facts(cx, shell, v);

@@ -93,9 +93,24 @@ struct StudyPage {
     assign: String,
     report: String,
     others: Vec<(String, String)>,
+    /// The visit agreed: its day and part.
+    planned: Option<(Dual, String)>,
+    plan: Option<Plan>,
+}
+
+/// The form for the day of the visit.
+struct Plan {
+    action: String,
+    date: web::DateRaw,
+    parts: Vec<Opt>,
+    errors: Errors,
 }
 
 pub async fn show(cx: Cx) -> Answer {
+    page_of(cx, Errors::none(), StatusCode::OK).await
+}
+
+async fn page_of(cx: Cx, errors: Errors, status: StatusCode) -> Answer {
     let (s, r) = readable(&cx, cx.id("id")?).await?;
     cx.opened(Event::new("study.opened", "study", s.id).file(s.file)).await?;
     let shell = cx.shell(cx.ta("research-study-round", &[("n", i18n::Arg::from(s.round))]), "/research");
@@ -104,7 +119,27 @@ pub async fn show(cx: Cx) -> Answer {
     let link = |yes: bool, to: &str| if yes { format!("/studies/{}/{to}", s.id) } else { String::new() };
     let others = store::studies_of(&mut cx.reader(), r.id).await?;
     let others = others.iter().filter(|o| o.id != s.id).map(|o| (format!("/studies/{}", o.id), shell.tn("research-study-round", o.round))).collect();
+    let agreed = crate::visit::planned(&mut cx.reader(), s.id).await?;
+    let again = !errors.is_empty();
+    let plan = (s.kind != "desk" && crate::visit::may_plan(cx.permit()?, &s)).then(|| Plan {
+        action: format!("/studies/{}/visit", s.id),
+        date: match (&agreed, again) {
+            (_, true) => web::DateRaw::of(&cx.form, "visit"),
+            (Some((d, _)), _) => web::DateRaw::given(*d, i18n::dates::Calendar::Hijri, i18n::dates::Precision::Full),
+            (None, _) => web::DateRaw { cal: "hijri".into(), ..Default::default() },
+        },
+        parts: crate::visit::PARTS
+            .iter()
+            .map(|p| {
+                let chosen = if again { cx.form.text("part") } else { agreed.as_ref().map_or("", |(_, p)| p) };
+                Opt::new(*p, shell.code("choice-visit-part", p), *p == chosen)
+            })
+            .collect(),
+        errors,
+    });
     let page = StudyPage {
+        planned: agreed.map(|(d, p)| (shell.date(d), shell.code("choice-visit-part", &p))),
+        plan,
         edit: link(his, "edit"),
         sign: link(his && s.standing() != rules::Standing::Signed, "sign"),
         assign: link(s.is_open() && cx.can(requests::rules::perm::START_RESEARCH), "assign"),
@@ -114,7 +149,34 @@ pub async fn show(cx: Cx) -> Answer {
         shell,
         v,
     };
-    web::page(&page)
+    web::page_with(status, &page)
+}
+
+/// The day agreed with the household is written down.
+pub async fn plan_visit(cx: Cx) -> Answer {
+    let id = cx.id("id")?;
+    let day = match web::DateRaw::of(&cx.form, "visit").parse() {
+        Ok(Some(d)) if d.precision == i18n::dates::Precision::YearOnly => Err(kernel::FieldError::new("visit_year_only")),
+        Ok(Some(d)) => Ok(d.day),
+        Ok(None) => Err(kernel::FieldError::new("required")),
+        Err(fault) => Err(fault),
+    };
+    let result = match day {
+        Ok(day) => crate::visit::plan(cx.env(), cx.db(), cx.permit()?, id, day, cx.form.text("part")).await,
+        Err(fault) => {
+            let mut e = kernel::FieldErrors::default();
+            e.add("visit", fault);
+            Err(Problem::Invalid(e))
+        }
+    };
+    match result {
+        Ok(()) => cx.done(&format!("/studies/{id}"), "research-visit-planned"),
+        Err(Problem::Invalid(e)) => {
+            let errors = Errors::new(cx.lang, &e);
+            page_of(cx, errors, StatusCode::UNPROCESSABLE_ENTITY).await
+        }
+        Err(p) => Err(p),
+    }
 }
 
 #[derive(Template)]

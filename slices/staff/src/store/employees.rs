@@ -24,6 +24,7 @@ db::statements! {
     pub OTHERS_WITH_ROLE = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM employee_role r JOIN employee e ON e.id = r.employee_id WHERE r.role = $1 AND e.active = 1 AND e.id <> $2";
     pub WITH_PERMISSION = "SELECT DISTINCT e.id, e.name_ar, e.name_en, e.branch_id FROM role_permission p JOIN employee_role r ON r.role = p.role JOIN employee e ON e.id = r.employee_id WHERE p.permission = $1 AND e.active = 1 AND (p.reach = 'all' OR e.branch_id = $2) ORDER BY e.name_ar, e.id";
     pub OF_PERSON = "SELECT id, username, name_ar, name_en, department, branch_id, person_id, must_change, active, failed_tries, locked_until, lang, created_at, version FROM employee WHERE person_id = $1";
+    pub WITH_ROLE = "SELECT e.id FROM employee_role r JOIN employee e ON e.id = r.employee_id WHERE r.role = $1 AND e.active = 1 ORDER BY e.id";
     pub MAY = "SELECT p.permission, p.reach FROM employee_role r JOIN role_permission p ON p.role = r.role WHERE r.employee_id = $1";
 }
 
@@ -128,6 +129,11 @@ pub async fn names(q: &mut impl Query, ids: &[Id]) -> Result<BTreeMap<Id, String
         }
     }
     Ok(out)
+}
+
+/// Employees at work who have a role.
+pub async fn with_role(q: &mut impl Query, role: &str) -> Result<Vec<Id>> {
+    q.all(WITH_ROLE, args![role]).await?.iter().map(|r| r.id("id")).collect()
 }
 
 /// Employees at work who have a permission in this branch, by name: whom to assign a study, a delivery.

@@ -1,0 +1,156 @@
+//! What the road says to people of itself: a message where one can reach them, and a task for somebody where none can (C2, H5).
+//!
+//! The message carries the task's id as its key. While it is on its way the task sleeps for a day; once it has reached the person the
+//! task is done, told by message; where it could not, the task is due at once. Nobody is taken for told who was not.
+
+use crate::{
+    core::{Request, TaskKind, clocks, find_unscoped, raise, sql},
+    rules::{State, needs::REMINDERS_BEFORE_LAPSE, perm},
+};
+use db::{Db, Query, Tx, args};
+use kernel::{Actor, At, DAY_MS, Day, Env, Event, Id, Permission, Result};
+use messages::{Settled, Tell, To, Told};
+use std::{future::Future, pin::Pin};
+
+/// Before the id of the task a message stands for.
+const KEY: &str = "request-task:";
+
+fn vars(r: &Request, number: Option<&str>, day: Option<Day>) -> Vec<(&'static str, String)> {
+    let mut out = vec![("number", number.or(r.number.as_deref()).unwrap_or_default().to_string())];
+    out.extend(day.map(|d| ("date", d.to_string())));
+    out
+}
+
+fn tell(r: &Request, event: &'static str, vars: Vec<(&'static str, String)>, key: String) -> Tell {
+    Tell { event, to: To::Person(r.applicant), branch: r.branch, file: Some(r.file), request: Some(r.id), vars, link: format!("/my/requests/{}", r.id), key }
+}
+
+/// The person is to be told: by message where one can reach him, else it is somebody's task now. The task's id, and whether a message is on its way.
+///
+/// `number`: the request's, where it was given in this transaction.
+pub async fn told_or_task(tx: &mut Tx, env: &Env, r: &Request, kind: TaskKind, event: &'static str, number: Option<&str>, day: Option<Day>) -> Result<(Id, bool)> {
+    let (id, now) = (env.id(), env.now());
+    let said = messages::tell(tx, env, tell(r, event, vars(r, number, day), format!("{KEY}{id}"))).await?;
+    let on_its_way = matches!(said, Told::Queued { .. });
+    let due = if on_its_way { now.plus_days(1) } else { now };
+    tx.run(sql::TASK_INSERT, args![id, r.id, r.branch, kind.code(), due, now]).await?;
+    Ok((id, on_its_way))
+}
+
+/// Said beside what was told in another way, or without anybody waiting for it; `what` tells one message from another of the same event.
+pub async fn also(tx: &mut Tx, env: &Env, r: &Request, event: &'static str, day: Option<Day>, what: &str) -> Result<()> {
+    messages::tell(tx, env, tell(r, event, vars(r, None, day), format!("{event}:{}:{what}", r.id))).await.map(|_| ())
+}
+
+/// A message of ours has reached the person, or cannot: in the transaction that records it.
+pub fn on_settled<'a>(tx: &'a mut Tx, env: &'a Env, s: &'a Settled) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>> {
+    Box::pin(async move {
+        let Some(task) = s.key.strip_prefix(KEY).and_then(|id| id.parse::<Id>().ok()) else { return Ok(()) };
+        let Some(row) = tx.maybe(sql::TASK_ANY, args![task]).await? else { return Ok(()) };
+        if row.opt_at("done_at")?.is_some() {
+            return Ok(());
+        }
+        if !s.ok {
+            tx.run(sql::TASK_DUE, args![task, env.now()]).await?;
+            return Ok(());
+        }
+        let r = find_unscoped(tx, row.id("request_id")?).await?;
+        raise(tx, &r, env.now()).await?;
+        tx.run(sql::TASK_DONE, args![task, s.at, "system", "message", ""]).await?;
+        let kind = TaskKind::parse(&row.text("kind")?);
+        if kind == Some(TaskKind::TellMissing) && r.state == State::AwaitingCompletion {
+            tx.run(sql::MISSING_TOLD, args![r.id, s.at]).await?;
+        }
+        let line = if kind == Some(TaskKind::Remind) && r.state == State::AwaitingCompletion {
+            tx.run_one(sql::REMINDED, args![r.id]).await?;
+            "remind"
+        } else {
+            kind.map_or("tell_answer", TaskKind::code)
+        };
+        tx.run(sql::HISTORY_INSERT, args![env.id(), r.id, s.at, "system", line, r.state.code(), r.state.code(), "", false]).await?;
+        tx.record(env.now(), Event::new("request.told", "request", r.id).file(r.file).fact("task", line).fact("how", "message"));
+        Ok(())
+    })
+}
+
+/// Reminds of what is missing, twice before a request may lapse: after a third and after two thirds of the set days. How many were begun.
+pub async fn remind_due(env: &Env, db: &Db) -> Result<usize> {
+    let now = env.now();
+    let days = clocks(&mut db.reader(), None).await?.lapse_days.max(3);
+    let due = |told: At, reminders: i64| At(told.0 + days * DAY_MS * (reminders + 1) / (i64::from(REMINDERS_BEFORE_LAPSE) + 1));
+    let mut n = 0;
+    for row in db.reader().all(sql::TO_REMIND, args![now, i64::from(REMINDERS_BEFORE_LAPSE)]).await? {
+        let (told, reminders) = (row.at("missing_told_at")?, row.int("reminders")?);
+        if due(told, reminders) > now {
+            continue;
+        }
+        let mut tx = db.begin(&Actor::system()).await?;
+        let r = find_unscoped(&mut tx, row.id("id")?).await?;
+        raise(&mut tx, &r, now).await?;
+        if r.state != State::AwaitingCompletion || tx.maybe(sql::REMINDING, args![r.id]).await?.is_some() {
+            continue;
+        }
+        told_or_task(&mut tx, env, &r, TaskKind::Remind, "request.reminder", None, Some(told.plus_days(days).day())).await?;
+        tx.record(now, Event::new("request.reminding", "request", r.id).file(r.file).fact("n", reminders + 1));
+        tx.commit().await?;
+        n += 1;
+    }
+    Ok(n)
+}
+
+/// Days before the internal target that its holder and the manager hear of it.
+const AT_RISK_DAYS: i64 = 3;
+
+/// Whose turn it is in each state, by the permission his step needs.
+fn holder(state: State) -> Option<Permission> {
+    Some(match state {
+        State::Submitted | State::Verified => perm::VERIFY,
+        State::BeforeCommittee | State::Deferred | State::Waiting => perm::DECIDE,
+        State::Decided => perm::REPLY,
+        State::Accepted => perm::REGISTER,
+        State::InDelivery => perm::FINISH,
+        _ => return None,
+    })
+}
+
+/// Tells whoever holds a request, and the manager, that its internal target is near; once for each target and holder. How many were told.
+pub async fn targets_at_risk(env: &Env, db: &Db) -> Result<usize> {
+    let now = env.now();
+    let mut q = db.reader();
+    let managers: Vec<Id> = staff::with_role(&mut q, "manager").await?;
+    let mut n = 0;
+    for row in q.all(sql::AT_RISK, args![now.plus_days(AT_RISK_DAYS)]).await? {
+        let r = find_unscoped(&mut q, row.id("id")?).await?;
+        // Time spent waiting for the applicant is not ours.
+        let Some(target) = r.target_at.map(|t| t.plus_ms(r.paused_ms)).filter(|t| *t <= now.plus_days(AT_RISK_DAYS)) else { continue };
+        let mut who: Vec<Id> = match (r.state, r.researcher, holder(r.state)) {
+            (State::InResearch, Some(id), _) => vec![id],
+            (_, _, Some(p)) => staff::with_permission(&mut q, p, r.branch).await?.into_iter().map(|e| e.id).collect(),
+            _ => vec![],
+        };
+        who.extend(&managers);
+        who.sort();
+        who.dedup();
+        let mut tx = db.begin(&Actor::system()).await?;
+        let mut told = 0;
+        for employee in who {
+            if beneficiaries::closed_to(&mut tx, employee).await?.contains(&r.file) {
+                continue;
+            }
+            let t = Tell {
+                to: To::Employee(employee),
+                link: format!("/requests/{}", r.id),
+                ..tell(&r, "staff.target_at_risk", vars(&r, None, Some(target.day())), format!("target:{}:{}:{}:{employee}", r.id, r.state.code(), target.day()))
+            };
+            if let Told::Queued { .. } = messages::tell(&mut tx, env, t).await? {
+                told += 1;
+            }
+        }
+        if told > 0 {
+            tx.record(now, Event::new("request.at_risk", "request", r.id).file(r.file).fact("told", told));
+            tx.commit().await?;
+            n += told;
+        }
+    }
+    Ok(n)
+}

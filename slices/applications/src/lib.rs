@@ -1,41 +1,61 @@
 //! What people outside ask of the register: to be entered in it, to have something corrected.
+//!
+//! Somebody without a file enters himself on the portal: [`begin`] makes a draft on which a request can be filled and even submitted, flagged as
+//! nobody's. An employee then says whose it is. What he claims to be is kept apart from the register until then.
 
 mod actions;
+mod likely;
+mod pages;
+mod routes;
 pub mod rules;
 mod store;
+mod work;
 
-pub use actions::{Begun, NewApplication, Relative, begin, begin_in};
-pub use store::{Application, Claim, Correction, claims, corrections_of, newest_of, of_file, open_of};
+pub use actions::{
+    AnswerTo, Ask, Begun, Join, NewApplication, Relative, TEXT_MAX, answer, ask, begin, begin_in, join, judge, make_new, refuse,
+};
+pub use likely::{Candidate, Candidates, Draft, candidates, draft};
+pub use routes::{GRANTS, perm, routes};
+pub use store::{Application, Claim, Correction, claims, corrections_of, find, newest_of, of_file, open_of};
+pub use work::{Counts, Work, counts, work};
+
+use rules::{Answer, FIELDS, Stage, Why};
 
 pub const LOCALES: (&str, &str) = (include_str!("../locales/ar.ftl"), include_str!("../locales/en.ftl"));
-pub const NAV: &[web::NavItem] = &[];
-
-pub fn routes() -> web::Routes {
-    web::Routes::new("applications")
-}
+pub const NAV: &[web::NavItem] = &[web::NavItem { href: "/applications", key: "applications-nav", icon: "users", any_of: &[perm::READ], tool: false }];
 
 pub fn grants() -> Vec<kernel::Grant> {
-    vec![]
+    GRANTS.to_vec()
 }
 
 pub fn statements() -> Vec<db::Sql> {
     store::STATEMENTS.to_vec()
 }
 
+/// What this room shows on the file's page.
 pub fn panels() -> Vec<(&'static str, web::PanelFn)> {
-    vec![]
+    vec![("file.main", pages::panel::file_panel)]
 }
 
 /// Every key put together from a code.
 pub fn locale_families() -> Vec<String> {
-    vec![]
+    let choice = |list: &str, codes: Vec<&str>| codes.iter().map(|c| format!("choice-{list}-{}", c.replace('_', "-"))).collect::<Vec<_>>();
+    let mut out = choice("application", Stage::ALL.iter().map(|s| s.code()).collect());
+    out.extend(choice("application-why", Why::ALL.iter().map(|s| s.code()).collect()));
+    out.extend(choice("correction", Answer::ALL.iter().map(|s| s.code()).collect()));
+    out.extend(choice("correction-field", FIELDS.to_vec()));
+    out.extend(GRANTS.iter().map(|g| format!("permission-{}", g.permission.0.replace(['.', '_'], "-"))));
+    out.extend(routes::EVENTS.iter().map(|e| format!("event-{}", e.replace(['.', '_'], "-"))));
+    out.extend(["claim_taken", "join_not_open", "correction_many"].map(|c| format!("refusal-{c}")));
+    out.extend(["application_decided", "correction_answered"].map(|c| format!("conflict-{c}")));
+    out
 }
 
 /// The file and the person an account stands for while the portal knows no person of it: its draft, or what that was joined to.
 pub async fn stands_for(q: &mut impl db::Query, account: kernel::Id) -> kernel::Result<Option<(kernel::Id, kernel::Id)>> {
     Ok(store::newest_of(q, account).await?.and_then(|a| match a.stage {
-        rules::Stage::Open | rules::Stage::MadeNew => Some((a.file, a.person)),
-        rules::Stage::Joined => a.joined,
-        rules::Stage::Refused => None,
+        Stage::Open | Stage::MadeNew => Some((a.file, a.person)),
+        Stage::Joined => a.joined,
+        Stage::Refused => None,
     }))
 }

@@ -3,6 +3,7 @@
 
 mod actions;
 pub mod bulk;
+pub mod check;
 mod forms;
 mod next;
 mod pages;
@@ -28,12 +29,17 @@ pub fn grants() -> Vec<kernel::Grant> {
 }
 
 pub fn statements() -> Vec<db::Sql> {
-    [store::STATEMENTS, bulk::STATEMENTS].concat()
+    [store::STATEMENTS, bulk::STATEMENTS, check::STATEMENTS].concat()
 }
 
 /// What this room shows on the request's page.
 pub fn panels() -> Vec<(&'static str, web::PanelFn)> {
     vec![("request.main", panel::on_request), ("request.next", next::on_request), ("request.with", next::with)]
+}
+
+/// One line in words: `3,000 ر.س`, or goods with their quantity.
+pub fn line_words(shell: &web::Shell, l: &Line) -> String {
+    pages::what_words(shell, &l.what())
 }
 
 /// Every key put together from a code.
@@ -42,12 +48,14 @@ pub fn locale_families() -> Vec<String> {
     let mut out = dashed("choice-delivery-way", &[rules::MONEY_WAYS, rules::GOODS_WAYS].concat());
     out.extend(dashed("choice-delivery-proof", rules::PROOFS));
     out.extend(dashed("choice-delivery-receiver", rules::RECEIVERS));
+    out.extend(dashed("choice-delivery-receipt", check::ANSWERS));
+    out.extend(dashed("choice-delivery-receipt-said", check::ANSWERS));
     out.extend(LineState::ALL.iter().map(|s| format!("choice-delivery-state-{}", s.code())));
-    out.extend(GRANTS.iter().map(|g| format!("permission-{}", g.permission.0.replace('.', "-"))));
-    out.extend(["plan", "release", "hand", "close", "opened"].map(|e| format!("event-delivery-{e}")));
+    out.extend(GRANTS.iter().map(|g| format!("permission-{}", g.permission.0.replace(['.', '_'], "-"))));
+    out.extend(["plan", "release", "hand", "close", "opened", "receipt-said", "receipt-settled"].map(|e| format!("event-delivery-{e}")));
     out.extend(["months", "due_year_only", "proof_missing", "more_than_left"].map(|c| format!("error-{c}")));
     out.extend(
-        ["delivery_not_open", "delivery_way", "line_not_planned", "line_not_released", "line_settled", "proof_does_not_fit"].map(|c| format!("refusal-{c}")),
+        ["delivery_not_open", "delivery_way", "line_not_planned", "line_not_released", "line_settled", "proof_does_not_fit", "receipt_not_yet"].map(|c| format!("refusal-{c}")),
     );
     out
 }

@@ -31,6 +31,10 @@ struct Row {
     close: String,
     receipt: String,
     proof: String,
+    /// What the beneficiary says of it, with the words he added.
+    said: Option<(&'static str, &'static str, String, String)>,
+    /// Where it is looked into, while it is open.
+    look: String,
 }
 
 #[derive(Template)]
@@ -61,11 +65,14 @@ pub fn on_request(cx: Cx, id: Id) -> Pin<Box<dyn Future<Output = Result<String>>
         let counted: Vec<_> = lines.iter().map(Line::counted).collect();
         let left = remaining(&granted, &counted);
         let handed = handed_amount(&counted);
+        let said = crate::check::of_request(&mut q, id).await?;
         let open = rules::deliverable(&r);
         let shell = cx.shell("", "/requests");
         let today = cx.today();
         let (may_release, may_hand, may_close) = (open && may(perm::RELEASE), open && may(perm::HAND), open && may(perm::CLOSE));
+        let may_look = may(perm::LOOK_INTO);
         let row = |l: &Line| {
+            let word = crate::check::newest(&said, l.id);
             let to = |yes: bool, what: &str| if yes { format!("/delivery/{}/{what}", l.id) } else { String::new() };
             Row {
                 what: what_words(&shell, &l.what()),
@@ -85,6 +92,11 @@ pub fn on_request(cx: Cx, id: Id) -> Pin<Box<dyn Future<Output = Result<String>>
                 close: to(may_close && !l.state.is_settled(), "close"),
                 receipt: to(matches!(l.state, LineState::Released | LineState::Handed), "receipt"),
                 proof: to(l.handed.is_some(), "proof"),
+                said: word.map(|c| {
+                    let (kind, icon) = crate::check::Check::look(&c.answer);
+                    (kind, icon, shell.code("choice-delivery-receipt-said", &c.answer), c.note.clone())
+                }),
+                look: word.filter(|c| c.open && may_look).map(|c| format!("/delivery/checks/{}", c.id)).unwrap_or_default(),
             }
         };
         let panel = Panel {

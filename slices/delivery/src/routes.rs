@@ -11,6 +11,8 @@ pub mod perm {
     pub const HAND: Permission = Permission("delivery.hand");
     /// Closing a line that will not be handed over.
     pub const CLOSE: Permission = Permission("delivery.close");
+    /// Looking into what a beneficiary says he did not receive, or received wrong.
+    pub const LOOK_INTO: Permission = Permission("delivery.look_into");
 }
 
 const B: Reach = Reach::Branch;
@@ -25,11 +27,15 @@ pub const GRANTS: &[Grant] = &[
     Grant { permission: perm::RELEASE, roles: &[("treasurer", A)] },
     Grant { permission: perm::HAND, roles: &[("delivery_officer", B), ("branch_delegate", B)] },
     Grant { permission: perm::CLOSE, roles: &[("delivery_officer", B)] },
+    Grant { permission: perm::LOOK_INTO, roles: &[("delivery_officer", B), ("manager", A)] },
 ];
 
 pub fn routes() -> web::Routes {
     web::Routes::new("delivery")
         .get("/delivery", perm::READ, pages::list::list)
+        .get("/delivery/checks", perm::LOOK_INTO, pages::check::list)
+        .get("/delivery/checks/{id}", perm::LOOK_INTO, pages::check::show)
+        .post("/delivery/checks/{id}", perm::LOOK_INTO, pages::check::settle)
         .get("/requests/{id}/delivery/new", perm::PLAN, pages::plan::form)
         .post("/requests/{id}/delivery/new", perm::PLAN, pages::plan::plan)
         .post("/delivery/{id}/release", perm::RELEASE, pages::line::release)

@@ -1,5 +1,6 @@
 //! Handlers: ask, show. Nothing is decided here.
 
+pub mod check;
 pub mod finish;
 pub mod hand;
 pub mod line;

@@ -47,7 +47,7 @@ pub struct Tell {
 pub enum Told {
     /// It will be sent (to an employee: it is on his desk).
     Queued { message: Id },
-    /// There is no way he can or would be reached by. Where he is in the register, his portal shows it all the same.
+    /// There is no way he can or would be reached by, or it is only printed (no provider was set up yet). Where he is in the register, his portal shows it all the same.
     NoWay,
     /// It was told before.
     Again,
@@ -97,6 +97,12 @@ pub(crate) async fn ways_of(q: &mut impl Query, person: &people::Person, open: &
     Ok(ways::ways(&r, open))
 }
 
+/// The ways to a number that is nobody's yet; none for what is no mobile.
+pub(crate) fn ways_of_mobile(number: &str, open: &[&'static str]) -> Vec<Way> {
+    let Ok(mobile) = people::rules::mobile::parse(number) else { return vec![] };
+    ways::ways(&Reach { mobile: Some(mobile.as_str().to_string()), ..Reach::default() }, open)
+}
+
 async fn who(tx: &mut Tx, kind: &Kind, to: &To) -> Result<Option<Who>> {
     let open = channels::open(tx).await?;
     Ok(match to {
@@ -109,10 +115,8 @@ async fn who(tx: &mut Tx, kind: &Kind, to: &To) -> Result<Option<Who>> {
             Some(Who { person: Some(p.id), employee: None, name: p.first.clone(), lang: ways::lang(p.preferred_language.as_deref()), ways })
         }
         To::Mobile { number, lang, name } => {
-            let Ok(mobile) = people::rules::mobile::parse(number) else { return Ok(None) };
-            let reach = Reach { mobile: Some(mobile.as_str().to_string()), ..Reach::default() };
             let name = name.split_whitespace().next().unwrap_or_default().to_string();
-            Some(Who { person: None, employee: None, name, lang: *lang, ways: ways::ways(&reach, &open) })
+            Some(Who { person: None, employee: None, name, lang: *lang, ways: ways_of_mobile(number, &open) })
         }
         To::Employee(id) => {
             // Who has left, or was never written down, has no desk that anyone looks at: the record stands all the same.
@@ -218,5 +222,8 @@ pub async fn tell(tx: &mut Tx, env: &Env, t: Tell) -> Result<Told> {
     if !store::insert(tx, &message).await? {
         return Ok(Told::Again);
     }
-    Ok(if message.channel == ways::INBOX && message.employee.is_none() { Told::NoWay } else { Told::Queued { message: message.id } })
+    // What is only written on the server's terminal reaches nobody: whoever is to be told is still to be told.
+    let printed = !kind.secret && message.employee.is_none() && channels::all(tx).await?.of(&message.channel).kind == channels::CONSOLE;
+    let nobody = printed || (message.channel == ways::INBOX && message.employee.is_none());
+    Ok(if nobody { Told::NoWay } else { Told::Queued { message: message.id } })
 }

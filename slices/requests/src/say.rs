@@ -50,7 +50,7 @@ pub fn on_settled<'a>(tx: &'a mut Tx, env: &'a Env, s: &'a Settled) -> Pin<Box<d
         if row.opt_at("done_at")?.is_some() {
             return Ok(());
         }
-        if !s.ok {
+        if !s.ok || s.channel == messages::channels::CONSOLE {
             tx.run(sql::TASK_DUE, args![task, env.now()]).await?;
             return Ok(());
         }

@@ -3,35 +3,59 @@
 mod claim;
 mod decide;
 mod face;
+mod pages;
 pub mod perm;
+mod routes;
 pub mod rules;
 mod store;
 
 pub use claim::{Claim, Claimant, DeskClaim, MOST_OPEN, claim, claim_at_desk};
 pub use decide::{Proof, Verify, end, give_up, load, mine, refuse, set_file, verify};
 pub use face::{Acts, files_of};
+pub use pages::list::waiting;
+pub use routes::{NAV, routes};
 pub use store::{ProofScan, Representative};
 
 pub const LOCALES: (&str, &str) = (include_str!("../locales/ar.ftl"), include_str!("../locales/en.ftl"));
-pub const NAV: &[web::NavItem] = &[];
-
-pub fn routes() -> web::Routes {
-    web::Routes::new("representatives")
-}
 
 pub fn grants() -> Vec<kernel::Grant> {
-    vec![]
+    perm::GRANTS.to_vec()
 }
 
 pub fn statements() -> Vec<db::Sql> {
     store::STATEMENTS.to_vec()
 }
 
+/// What this room shows on the file's page.
 pub fn panels() -> Vec<(&'static str, web::PanelFn)> {
-    vec![]
+    vec![("file.main", pages::panel::on_file)]
 }
+
+/// Every event code this slice records.
+pub const EVENTS: &[&str] = &[
+    "representation.claim",
+    "representation.verify",
+    "representation.refuse",
+    "representation.end",
+    "representation.file",
+    "representation.given_up",
+    "representation.opened",
+];
 
 /// Every key put together from a code.
 pub fn locale_families() -> Vec<String> {
-    vec![]
+    let dash = |c: &str| c.replace(['.', '_'], "-");
+    let mut out: Vec<String> = perm::ALL.iter().map(|p| format!("permission-{}", dash(p.0))).collect();
+    out.extend(EVENTS.iter().map(|e| format!("event-{}", dash(e))));
+    out.extend(rules::Status::ALL.iter().map(|s| format!("representation-{}", s.code())));
+    for c in rules::Capacity::ALL {
+        out.extend([format!("choice-capacity-{}", dash(c.code())), format!("representatives-hint-{}", dash(c.code()))]);
+    }
+    out.extend(rules::Act::ALL.iter().map(|a| format!("choice-act-{}", a.code())));
+    out.extend(
+        ["representative_many", "representative_self", "representative_identity", "representative_mobile", "representative_no_file"]
+            .map(|c| format!("refusal-{c}")),
+    );
+    out.extend(["birth_whole", "until_past", "no_such_file", "proof_kind", "proof_unmatched", "proof_ended"].map(|c| format!("error-{c}")));
+    out
 }

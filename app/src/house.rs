@@ -91,7 +91,7 @@ impl House {
         let all = rooms();
         accounts::use_key(self.keys.secret("accounts", true)?);
         staff::set_registry(all.iter().flat_map(|r| (r.grants)().into_iter().map(|g| (r.name, g.permission))).collect());
-        staff::register_settings([requests::SETTINGS, committee::SETTINGS].concat());
+        staff::register_settings([requests::SETTINGS, committee::SETTINGS, site::SETTINGS].concat());
         let app = web::Builder {
             db: self.db.clone(),
             files: self.files.clone(),

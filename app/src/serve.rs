@@ -92,6 +92,9 @@ async fn keep_house(db: db::Db, env: kernel::Env, stop: Arc<tokio::sync::Notify>
         if let Err(e) = requests::lapse_due(&env, &db).await {
             tracing::error!(error = %e, "lapsing");
         }
+        if let Err(e) = site::roll_up(&env, &db).await {
+            tracing::error!(error = %e, "figures of the public page");
+        }
         // Once a day, when people are awake: what stands still is not looked at every hour.
         let now = env.now();
         if reminded != Some(now.day()) && now.0 >= now.day().start().0 + REMINDING_HOUR * kernel::HOUR_MS {

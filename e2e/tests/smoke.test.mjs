@@ -19,7 +19,7 @@ after(async () => {
 for (const [shape, lang, dark] of [["desk", "ar", false], ["phone", "ar", false], ["desk", "en", false], ["phone", "ar", true]]) {
   test(`the sign-in page: ${shape}, ${lang}${dark ? ", dark" : ""}`, async () => {
     const page = await visitor(browser, sila.url, { shape, lang, dark });
-    await page.goto("/");
+    await page.goto("/desk");
     assert.equal(new URL(page.url()).pathname, "/sign-in");
     await sound(page, { lang, name: `sign-in-${shape}-${lang}${dark ? "-dark" : ""}` });
   });

@@ -176,7 +176,7 @@ impl TestApp {
     /// Somebody who came in by the portal: `person` of the register with a confirmed mobile. Use him with `get`, `post` and the rest.
     pub fn as_outside(&self, person: Id, name: &str, mobile: &str, may: &[Permission]) -> Actor {
         let actor = Actor::outside(person, name, may);
-        let outside = Outside { actor: actor.clone(), session: self.env.id(), person: Some(person), mobile: mobile.into() };
+        let outside = Outside { actor: actor.clone(), session: self.env.id(), person: Some(person), mobile: mobile.into(), shared: false };
         self.door.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(person.to_string(), outside);
         actor
     }
@@ -240,7 +240,8 @@ impl TestApp {
         self.send(req).await
     }
 
-    async fn send(&self, req: http::Result<Request<Body>>) -> Reply {
+    /// A request as it is, into the router.
+    pub async fn send(&self, req: http::Result<Request<Body>>) -> Reply {
         let req = req.unwrap_or_else(|e| panic!("{e}"));
         let r = self.router.clone().oneshot(req).await.unwrap_or_else(|e| match e {});
         let status = r.status();

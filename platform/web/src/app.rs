@@ -3,11 +3,12 @@ use db::Db;
 use files::Files;
 use kernel::{Actor, Env, Id, Permission, Result};
 use std::{
+    any::{Any, TypeId},
     collections::HashMap,
     future::Future,
     pin::Pin,
     sync::{
-        Arc, RwLock,
+        Arc, Mutex, RwLock,
         atomic::{AtomicBool, Ordering},
     },
 };
@@ -51,6 +52,8 @@ pub struct Outside {
     pub person: Option<Id>,
     /// The mobile that was confirmed, `9665XXXXXXXX`; empty where another way of signing in was used.
     pub mobile: String,
+    /// On a device others use too: his name stands in no header.
+    pub shared: bool,
 }
 
 /// What a session of the portal is found by, made by the room that keeps them.
@@ -111,6 +114,7 @@ pub struct App {
     pub(crate) limits: Limits,
     pub(crate) table: Vec<RouteRow>,
     org: RwLock<Arc<OrgNames>>,
+    shared: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
     first_run: AtomicBool,
 }
 
@@ -125,6 +129,13 @@ impl App {
     /// Called at start and whenever the letterhead changes.
     pub fn set_org(&self, names: OrgNames) {
         *self.org.write().unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(names);
+    }
+    /// What a room keeps between requests (parsed content, a roll-up): one of each type for this program, made empty.
+    pub fn shared<T: Any + Send + Sync + Default>(&self) -> Arc<T> {
+        let mut all = self.shared.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let one = all.entry(TypeId::of::<T>()).or_insert_with(|| Arc::new(T::default())).clone();
+        // The key is the type: another cannot stand here.
+        one.downcast::<T>().unwrap_or_default()
     }
     /// While true, every page leads to the first-run page.
     pub fn set_first_run(&self, on: bool) {
@@ -170,6 +181,7 @@ impl Builder {
             limits: Limits::new(self.tries_per_minute),
             table: self.routes.into_iter().flat_map(|r| r.rows).collect(),
             org: RwLock::default(),
+            shared: Mutex::default(),
             first_run: AtomicBool::new(false),
         })
     }

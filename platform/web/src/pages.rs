@@ -4,6 +4,7 @@ use axum::{body::Body, response::Response};
 use http::{HeaderValue, StatusCode, header};
 use i18n::Lang;
 use kernel::Problem;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// A page, 200.
 pub fn page(template: &impl Template) -> Answer {
@@ -18,6 +19,35 @@ pub fn page_with(status: StatusCode, template: &impl Template) -> Answer {
     let h = r.headers_mut();
     h.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     h.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(r)
+}
+
+/// A page with nothing personal in it, 200: an anonymous visitor's own browser may keep it and ask each time whether it changed (304 where not).
+/// For anyone signed in, and where something is said once, it is an ordinary page that nobody keeps.
+pub fn page_kept(cx: &Cx, template: &impl Template) -> Answer {
+    if cx.maybe_outside().is_some() || cx.signed_in().is_some() || cx.entry.flash.is_some() {
+        return page(template);
+    }
+    let html = template.render().map_err(Problem::internal)?;
+    let mut hash = DefaultHasher::new();
+    html.hash(&mut hash);
+    // Weak: the same page may come packed or plain. Assets are named in the page by their content, so a new Sila has new tags.
+    let tag = format!("W/\"{:016x}\"", hash.finish());
+    let known = cx.entry.headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|v| v.to_str().ok()).flat_map(|v| v.split(',')).any(|t| t.trim() == tag);
+    let mut r = if known {
+        let mut r = Response::new(Body::empty());
+        *r.status_mut() = StatusCode::NOT_MODIFIED;
+        r
+    } else {
+        let mut r = Response::new(Body::from(html));
+        r.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        r
+    };
+    let h = r.headers_mut();
+    h.insert(header::ETAG, HeaderValue::from_str(&tag).map_err(Problem::internal)?);
+    // The language and the screen's colours are in cookies.
+    h.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    h.insert(header::VARY, HeaderValue::from_static("Cookie"));
     Ok(r)
 }
 

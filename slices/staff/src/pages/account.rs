@@ -9,10 +9,6 @@ use i18n::Lang;
 use kernel::{Id, Problem, Result};
 use web::{Answer, Cx, DualAt, Errors, Opt, Shell, SignedIn, StatusCode};
 
-pub async fn home(_: Cx) -> Answer {
-    Ok(web::redirect("/desk"))
-}
-
 fn who(cx: &Cx) -> Result<&SignedIn> {
     cx.signed_in().ok_or(Problem::Forbidden)
 }

@@ -1,51 +1,63 @@
-//! A paper as the template reads it: JSON, every text cleaned.
+//! A paper as the template reads it: JSON, every text cleaned and in pieces.
 
 use crate::{
-    clean::text,
+    clean::{pieces, text},
     paper::{Block, Fact, Paper, Picture, Signer},
 };
 use serde_json::{Value, json};
 
-fn texts(all: &[String]) -> Vec<String> {
-    all.iter().filter(|s| !s.trim().is_empty()).map(|s| text(s)).collect()
+/// Writes for one direction.
+#[derive(Clone, Copy)]
+struct Pen {
+    rtl: bool,
 }
 
-fn fact(f: &Fact) -> Value {
-    json!({ "label": text(&f.label), "value": f.value.as_deref().map(text) })
-}
+impl Pen {
+    fn w(self, s: &str) -> Value {
+        pieces(s, self.rtl)
+    }
+    fn all<'s>(self, list: impl IntoIterator<Item = &'s String>) -> Vec<Value> {
+        list.into_iter().filter(|s| !s.trim().is_empty()).map(|s| self.w(s)).collect()
+    }
+    fn fact(self, f: &Fact) -> Value {
+        json!({ "label": self.w(&f.label), "value": f.value.as_deref().map(|v| self.w(v)) })
+    }
+    fn signer(self, s: &Signer) -> Value {
+        json!({ "role": self.w(&s.role), "name": self.w(&s.name), "signed": self.w(&s.signed) })
+    }
 
-fn signer(s: &Signer) -> Value {
-    json!({ "role": text(&s.role), "name": text(&s.name), "signed": text(&s.signed) })
-}
-
-fn block(b: &Block) -> Value {
-    match b {
-        Block::Heading(level, t) => json!({ "k": "heading", "level": level.clamp(&2, &3), "text": text(t) }),
-        Block::Text(t) => json!({ "k": "text", "text": text(t) }),
-        Block::Strong(t) => json!({ "k": "strong", "text": text(t) }),
-        Block::Small(t) => json!({ "k": "small", "text": text(t) }),
-        Block::Notice { title, text: t, note } => json!({ "k": "notice", "title": text(title), "text": text(t), "note": text(note) }),
-        Block::Facts { rows, boxed } => json!({ "k": "facts", "rows": rows.iter().map(fact).collect::<Vec<_>>(), "boxed": boxed }),
-        Block::List(items) => json!({ "k": "list", "items": texts(items) }),
-        Block::Numbered(items) => json!({ "k": "numbered", "items": texts(items) }),
-        Block::Table { caption, columns, rows, total } => {
-            let wide = columns.len();
-            json!({
-                "k": "table",
-                "caption": text(caption),
-                "labels": columns.iter().map(|c| text(&c.label)).collect::<Vec<_>>(),
-                "shares": columns.iter().map(|c| c.share.max(1)).collect::<Vec<_>>(),
-                "ends": columns.iter().map(|c| c.end).collect::<Vec<_>>(),
+    fn block(self, b: &Block) -> Value {
+        match b {
+            Block::Heading(level, t) => json!({ "k": "heading", "level": level.clamp(&2, &3), "text": self.w(t) }),
+            Block::Text(t) => json!({ "k": "text", "text": self.w(t) }),
+            Block::Strong(t) => json!({ "k": "strong", "text": self.w(t) }),
+            Block::Small(t) => json!({ "k": "small", "text": self.w(t) }),
+            Block::Notice { title, text, note } => json!({ "k": "notice", "title": self.w(title), "text": self.w(text), "note": self.w(note) }),
+            Block::Facts { rows, boxed } => json!({ "k": "facts", "rows": rows.iter().map(|f| self.fact(f)).collect::<Vec<_>>(), "boxed": boxed }),
+            Block::List(items) => json!({ "k": "list", "items": self.all(items) }),
+            Block::Numbered(items) => json!({ "k": "numbered", "items": self.all(items) }),
+            Block::Table { caption, columns, rows, total } => {
                 // A row too short or too long would break the table.
-                "rows": rows.iter().map(|r| (0..wide).map(|i| r.get(i).map(|s| text(s)).unwrap_or_default()).collect::<Vec<_>>()).collect::<Vec<_>>(),
-                "total": total,
-            })
+                let row = |r: &Vec<String>| (0..columns.len()).map(|i| self.w(r.get(i).map_or("", |s| s))).collect::<Vec<_>>();
+                json!({
+                    "k": "table",
+                    "caption": self.w(caption),
+                    "labels": columns.iter().map(|c| self.w(&c.label)).collect::<Vec<_>>(),
+                    "shares": columns.iter().map(|c| c.share.max(1)).collect::<Vec<_>>(),
+                    "ends": columns.iter().map(|c| c.end).collect::<Vec<_>>(),
+                    "rows": rows.iter().map(row).collect::<Vec<_>>(),
+                    "total": total,
+                })
+            }
+            Block::Lines { label, count } => json!({ "k": "lines", "label": self.w(label), "count": count }),
+            Block::Ticks { label, items } => json!({ "k": "ticks", "label": self.w(label), "items": self.all(items) }),
+            Block::Signatures { signers, stamp } => {
+                json!({ "k": "signatures", "signers": signers.iter().map(|s| self.signer(s)).collect::<Vec<_>>(), "stamp": self.w(stamp) })
+            }
         }
-        Block::Lines { label, count } => json!({ "k": "lines", "label": text(label), "count": count }),
-        Block::Ticks { label, items } => json!({ "k": "ticks", "label": text(label), "items": texts(items) }),
-        Block::Signatures { signers, stamp } => {
-            json!({ "k": "signatures", "signers": signers.iter().map(signer).collect::<Vec<_>>(), "stamp": text(stamp) })
-        }
+    }
+    fn blocks(self, all: &[Block]) -> Vec<Value> {
+        all.iter().filter(|b| !empty(b)).map(|b| self.block(b)).collect()
     }
 }
 
@@ -57,26 +69,37 @@ pub(crate) fn of(p: &Paper) -> (String, Option<Vec<u8>>) {
         Some(Picture::Svg(b)) => (Some(b.clone()), "svg"),
         None => (None, ""),
     };
-    let blocks = |all: &[Block]| all.iter().filter(|b| !empty(b)).map(block).collect::<Vec<_>>();
+    let pen = Pen { rtl: p.lang == i18n::Lang::Ar };
+    // The last block signs, and the code stands beside it.
+    let (body, signs) = match p.body.split_last() {
+        Some((last @ Block::Signatures { .. }, rest)) if !empty(last) => (rest, Some(pen.block(last))),
+        _ => (p.body.as_slice(), None),
+    };
     let data = json!({
         "lang": p.lang.code(),
-        "dir": crate::dir(p.lang),
-        "title": text(&p.title),
+        "title": pen.w(&p.title),
         // The file's own title is a plain line.
         "plain": plain(&p.title),
-        "author": plain(&p.head.name),
+        "author": plain(&p.author),
+        "printed": p.head.printed,
         "head": {
-            "name": text(&p.head.name),
-            "other": text(&p.head.other_name),
-            "lines": texts(&p.head.lines),
+            "name": pen.w(&p.head.name),
+            "other": pen.w(&p.head.other_name),
+            "lines": pen.all(&p.head.lines),
             "mark": format,
         },
-        "reference": p.reference.iter().map(|(l, v)| json!([text(l), text(v)])).collect::<Vec<_>>(),
-        "running": text(&p.running),
-        "opening": blocks(&p.opening),
-        "body": blocks(&p.body),
-        "verify": p.verify.as_ref().map(|v| json!({ "address": text(&v.address), "link": v.address, "words": text(&v.words), "alt": plain(&v.alt) })),
-        "foot": texts(&p.foot),
+        "reference": p.reference.iter().map(|(l, v)| json!([pen.w(l), pen.w(v)])).collect::<Vec<_>>(),
+        "running": pen.w(&p.running),
+        "opening": pen.blocks(&p.opening),
+        "body": pen.blocks(body),
+        "signs": signs,
+        "verify": p.verify.as_ref().map(|v| json!({
+            "address": plain(&v.address),
+            "link": if v.address.starts_with("https://") || v.address.starts_with("http://") { v.address.as_str() } else { "" },
+            "words": pen.w(&v.words),
+            "alt": plain(&v.alt),
+        })),
+        "foot": pen.all(&p.foot),
         "pages": text(&p.page_words),
     });
     (data.to_string(), mark)

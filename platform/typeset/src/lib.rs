@@ -12,7 +12,6 @@ mod world;
 
 pub use paper::{Block, Column, Fact, Head, Paper, Picture, Signer, Verify, ltr, own};
 
-use i18n::Lang;
 use typst::{
     diag::SourceDiagnostic,
     ecow::EcoVec,
@@ -80,9 +79,4 @@ pub async fn set(paper: Paper) -> Result<Vec<u8>, Error> {
         Ok(done) => done,
         Err(e) => Err(Error::Set(e.to_string())),
     }
-}
-
-/// Which way a paper reads.
-pub(crate) fn dir(lang: Lang) -> &'static str {
-    lang.dir()
 }

@@ -22,6 +22,8 @@ pub struct Head {
     pub lines: Vec<String>,
     /// Its mark; `None` draws a plain star.
     pub mark: Option<Picture>,
+    /// `false`: the paper in the printer has its head already, room is left for it.
+    pub printed: bool,
 }
 
 /// A line of a table of facts.
@@ -133,6 +135,8 @@ pub struct Paper {
     pub lang: Lang,
     /// The heading, and the document's title.
     pub title: String,
+    /// Whose paper it is, for the file's own data.
+    pub author: String,
     pub head: Head,
     /// Number, dates, attachments: label and value.
     pub reference: Vec<(String, String)>,

@@ -13,7 +13,8 @@ fn paper(lang: Lang) -> Paper {
     let t = |a: &str, e: &str| if ar { a.to_string() } else { e.to_string() };
     Paper {
         lang,
-        title: t("الرد على طلب الدعم رقم 1448-0309", "Answer to support request 1448-0309"),
+        title: t("الرد على طلب الدعم رقم ", "Answer to support request ") + &ltr("1448-0309"),
+        author: t("جمعية ريحان الأهلية للتنمية", "Rayhan Community Development Association"),
         head: Head {
             name: t("جمعية ريحان الأهلية للتنمية", "Rayhan Community Development Association"),
             other_name: t("Rayhan Community Development Association", "جمعية ريحان الأهلية للتنمية"),
@@ -22,6 +23,7 @@ fn paper(lang: Lang) -> Paper {
                 t("رقم الترخيص: 9999", "Licence 9999"),
             ],
             mark: None,
+            printed: true,
         },
         reference: vec![
             (t("الرقم:", "Number:"), ltr("1448/214")),

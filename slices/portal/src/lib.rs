@@ -9,7 +9,10 @@ mod routes;
 
 pub use routes::routes;
 
-pub const LOCALES: (&str, &str) = (include_str!("../locales/ar.ftl"), include_str!("../locales/en.ftl"));
+pub const LOCALES: (&str, &str) = (
+    concat!(include_str!("../locales/ar.ftl"), "\n", include_str!("../locales/ask.ar.ftl")),
+    concat!(include_str!("../locales/en.ftl"), "\n", include_str!("../locales/ask.en.ftl")),
+);
 pub const NAV: &[web::NavItem] = &[];
 
 pub fn grants() -> Vec<kernel::Grant> {

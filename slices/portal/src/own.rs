@@ -5,9 +5,17 @@ use representatives::Acts;
 use requests::Request;
 use web::Cx;
 
-/// Every file this session may act for: its person's own, and those he represents.
+/// Every file this session may act for: its person's own, those he represents, and the draft of whoever has applied and is not matched yet.
 pub async fn all(cx: &Cx) -> Result<Vec<Acts>> {
-    accounts::may_act(&mut cx.reader(), cx.outside()?, cx.today()).await
+    let (q, outside) = (&mut cx.reader(), cx.outside()?);
+    let mut out = accounts::may_act(q, outside, cx.today()).await?;
+    if outside.person.is_none()
+        && let Some((file, person)) = applications::stands_for(q, accounts::account_of(q, outside.session).await?).await?
+    {
+        let name = people::names(q, &[person]).await?.remove(&person).map(|n| n.short).unwrap_or_default();
+        out.push(Acts { file, beneficiary: person, name, capacity: "self", may: vec!["follow", "ask", "sign", "receive", "object"], until: None });
+    }
+    Ok(out)
 }
 
 /// That the file is one of them, and in what standing.

@@ -6,7 +6,8 @@ use crate::{
     settings::{address, client, required},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::Value;
 use wire::{Address, Call, Client, Limits};
 
 const JSON: &str = "application/json";
@@ -24,6 +25,41 @@ fn accepted(receipt: String) -> Outcome {
 /// 2xx without an answer one can read: it may have been sent.
 fn garbled() -> Outcome {
     outcome_of(WhyCode::Garbled, "", None)
+}
+
+/// Bodies are structs, so that their fields go out in one order whatever the build.
+pub(crate) fn written(body: &impl Serialize) -> String {
+    serde_json::to_string(body).unwrap_or_default()
+}
+
+#[derive(Serialize)]
+struct TaqnyatBody<'a> {
+    sender: &'a str,
+    body: &'a str,
+    recipients: [&'a str; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct MsegatBody<'a> {
+    user_name: &'a str,
+    api_key: &'a str,
+    user_sender: &'a str,
+    numbers: &'a str,
+    msg: &'a str,
+    msg_encoding: &'a str,
+}
+
+#[derive(Serialize)]
+struct JawalyBody<'a> {
+    messages: [JawalyMessage<'a>; 1],
+}
+
+#[derive(Serialize)]
+struct JawalyMessage<'a> {
+    text: &'a str,
+    numbers: [&'a str; 1],
+    sender: &'a str,
 }
 
 macro_rules! sender {
@@ -101,7 +137,7 @@ impl TaqnyatSender {
 
     async fn try_once(&self, o: &Outgoing) -> Result<Outcome, Outcome> {
         let to = number(o)?;
-        let body = json!({ "sender": self.set.sender.trim(), "body": o.text, "recipients": [to] }).to_string();
+        let body = written(&TaqnyatBody { sender: self.set.sender.trim(), body: &o.text, recipients: [&to] });
         let call = Call::post(self.to.clone()).header("accept", JSON).header("authorization", &format!("Bearer {}", self.set.bearer.reveal())).body(JSON, body);
         let (status, answer, _) = read(self.client.send(call).await)?;
         let said = text(&answer["message"]);
@@ -146,15 +182,15 @@ impl MsegatSender {
     }
 
     async fn try_once(&self, o: &Outgoing) -> Result<Outcome, Outcome> {
-        let body = json!({
-            "userName": self.set.user.trim(),
-            "apiKey": self.set.api_key.reveal(),
-            "userSender": self.set.sender.trim(),
-            "numbers": number(o)?,
-            "msg": o.text,
-            "msgEncoding": "UTF8",
+        let body = written(&MsegatBody {
+            user_name: self.set.user.trim(),
+            api_key: self.set.api_key.reveal(),
+            user_sender: self.set.sender.trim(),
+            numbers: &number(o)?,
+            msg: &o.text,
+            msg_encoding: "UTF8",
         });
-        let call = Call::post(self.to.clone()).header("accept", JSON).body(JSON, body.to_string());
+        let call = Call::post(self.to.clone()).header("accept", JSON).body(JSON, body);
         let (status, answer, _) = read(self.client.send(call).await)?;
         // Everything comes with 200; the code alone tells.
         let code = text(&answer["code"]).to_uppercase();
@@ -188,7 +224,8 @@ impl JawalySender {
     }
 
     async fn try_once(&self, o: &Outgoing) -> Result<Outcome, Outcome> {
-        let body = json!({ "messages": [{ "text": o.text, "numbers": [number(o)?], "sender": self.set.sender.trim() }] }).to_string();
+        let message = JawalyMessage { text: &o.text, numbers: [&number(o)?], sender: self.set.sender.trim() };
+        let body = written(&JawalyBody { messages: [message] });
         let basic = STANDARD.encode(format!("{}:{}", self.set.key.reveal(), self.set.secret.reveal()));
         let call = Call::post(self.to.clone()).header("accept", JSON).header("authorization", &format!("Basic {basic}")).body(JSON, body);
         let (status, answer, _) = read(self.client.send(call).await)?;

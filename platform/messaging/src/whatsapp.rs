@@ -9,10 +9,12 @@ use crate::{
     judge::{by_words, number, outcome_of, read, text},
     receipts::same_secret,
     settings::{address, client, required, wrong},
+    sms_providers::written,
 };
 use hmac::{Hmac, Mac};
 use kernel::At;
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::Value;
 use sha2::Sha256;
 use std::time::Duration;
 use wire::{Address, Call, Client, Limits, Secret};
@@ -26,6 +28,54 @@ pub(crate) struct WhatsAppSender {
     token: Secret,
     to: Address,
     client: Client,
+}
+
+#[derive(Serialize)]
+struct Body<'a> {
+    messaging_product: &'a str,
+    recipient_type: &'a str,
+    to: &'a str,
+    #[serde(rename = "type")]
+    kind: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<TextBody<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    template: Option<TemplateBody<'a>>,
+    /// Comes back with every status: how a message is found whose answer was lost.
+    biz_opaque_callback_data: &'a str,
+}
+
+#[derive(Serialize)]
+struct TextBody<'a> {
+    preview_url: bool,
+    body: &'a str,
+}
+
+#[derive(Serialize)]
+struct TemplateBody<'a> {
+    name: &'a str,
+    language: Language<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    components: Vec<Component>,
+}
+
+#[derive(Serialize)]
+struct Language<'a> {
+    code: &'a str,
+}
+
+#[derive(Serialize)]
+struct Component {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    parameters: Vec<Parameter>,
+}
+
+#[derive(Serialize)]
+struct Parameter {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    text: String,
 }
 
 impl WhatsAppSender {
@@ -44,35 +94,29 @@ impl WhatsAppSender {
     }
 
     async fn try_once(&self, o: &Outgoing) -> Result<Outcome, Outcome> {
-        let mut body = json!({
-            "messaging_product": "whatsapp",
-            "recipient_type": "individual",
-            "to": number(o)?,
-            // Comes back with every status: how a message is found whose answer was lost.
-            "biz_opaque_callback_data": o.id,
-        });
+        let mut body = Body {
+            messaging_product: "whatsapp",
+            recipient_type: "individual",
+            to: &number(o)?,
+            kind: "text",
+            text: None,
+            template: None,
+            biz_opaque_callback_data: &o.id,
+        };
         match &o.template {
             Some(t) => {
-                let params: Vec<Value> = t.params.iter().map(|p| json!({ "type": "text", "text": one_line(p) })).collect();
-                let mut template = json!({ "name": t.name, "language": { "code": t.lang } });
-                if !params.is_empty() {
-                    template["components"] = json!([{ "type": "body", "parameters": params }]);
-                }
-                body["type"] = json!("template");
-                body["template"] = template;
+                let parameters: Vec<Parameter> = t.params.iter().map(|p| Parameter { kind: "text", text: one_line(p) }).collect();
+                let components = if parameters.is_empty() { vec![] } else { vec![Component { kind: "body", parameters }] };
+                body.kind = "template";
+                body.template = Some(TemplateBody { name: &t.name, language: Language { code: &t.lang }, components });
             }
-            None => {
-                if o.text.trim().is_empty() || o.text.chars().count() > LONGEST {
-                    return Err(outcome_of(WhyCode::Text, "", None));
-                }
-                body["type"] = json!("text");
-                body["text"] = json!({ "preview_url": false, "body": o.text });
-            }
+            None if o.text.trim().is_empty() || o.text.chars().count() > LONGEST => return Err(outcome_of(WhyCode::Text, "", None)),
+            None => body.text = Some(TextBody { preview_url: false, body: &o.text }),
         }
         let call = Call::post(self.to.clone())
             .header("accept", "application/json")
             .header("authorization", &format!("Bearer {}", self.token.reveal()))
-            .body("application/json", body.to_string());
+            .body("application/json", written(&body));
         let (status, answer, after) = match self.client.send(call).await {
             // Meta says in the body which of its 4xx and 5xx are worth trying again.
             Ok(a) if a.status >= 400 => {

@@ -51,6 +51,7 @@ impl House {
         }
         let db = Db::open(&url).await?;
         let keys = Keys::open(&keys).with_context(|| format!("cannot use the key folder {}", keys.display()))?;
+        messages::set_key(keys.secret("messages", true).context("the key of the channels' secrets")?);
         let file_key = file_key(&db, &keys).await?;
         let files = Files::open(&place.data.join("files"), file_key).with_context(|| format!("cannot use {}", place.data.join("files").display()))?;
         let sealer = Arc::new(Sealer::new(&db, &keys).context("the sealing key")?);
@@ -91,7 +92,7 @@ impl House {
         let all = rooms();
         accounts::use_key(self.keys.secret("accounts", true)?);
         staff::set_registry(all.iter().flat_map(|r| (r.grants)().into_iter().map(|g| (r.name, g.permission))).collect());
-        staff::register_settings([requests::SETTINGS, committee::SETTINGS, site::SETTINGS].concat());
+        staff::register_settings([requests::SETTINGS, committee::SETTINGS, site::SETTINGS, messages::SETTINGS].concat());
         let app = web::Builder {
             db: self.db.clone(),
             files: self.files.clone(),

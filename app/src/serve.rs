@@ -37,6 +37,7 @@ pub async fn run(place: &Place, options: &Serve) -> anyhow::Result<ExitCode> {
     let stop = Arc::new(tokio::sync::Notify::new());
     let sealing = tokio::spawn(seal_often(house.sealer.clone(), house.env.clone(), stop.clone()));
     let keeping = tokio::spawn(keep_house(house.db.clone(), house.env.clone(), stop.clone()));
+    let posting = tokio::spawn(messages::Post::new(house.db.clone(), house.env.clone()).run(stop.clone()));
 
     let address = listener.local_addr()?;
     println!("Sila is ready at http://{address}/");
@@ -49,6 +50,8 @@ pub async fn run(place: &Place, options: &Serve) -> anyhow::Result<ExitCode> {
     stop.notify_waiters();
     let _ = sealing.await;
     keeping.abort();
+    // What is under way is sent to its end; what is not has its lease.
+    let _ = tokio::time::timeout(Duration::from_secs(40), posting).await;
     house.close().await?;
     println!("Sila has stopped.");
     Ok(ExitCode::SUCCESS)

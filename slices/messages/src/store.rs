@@ -47,6 +47,8 @@ db::statements! {
         version = version + 1 WHERE id = $1 AND version = $2";
     pub DEAD = "UPDATE message SET status = 'dead', lease_until = 0, why = $3, vars = $4, version = version + 1 WHERE id = $1 AND version = $2";
     pub CLOSED = "UPDATE message SET status = 'closed', lease_until = 0, why = $3, vars = $4, version = version + 1 WHERE id = $1 AND version = $2";
+    pub RESEND = "UPDATE message SET status = 'retry', channel = $3, address = $4, tried = '', attempts = 0, next_at = $5, lease_until = 0, receipt = NULL, why = '', \
+        settled_at = NULL, settled_ok = NULL, version = version + 1 WHERE id = $1 AND version = $2";
     pub SETTLED = "UPDATE message SET settled_at = $2, settled_ok = $3, heard = $4 WHERE id = $1";
     pub HEARD = "UPDATE message SET heard = 1 WHERE id = $1 AND heard = 0";
     pub UNHEARD = concat!("SELECT ", columns!(), " FROM message m WHERE m.heard = 0 ORDER BY m.id LIMIT 20");

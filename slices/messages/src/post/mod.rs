@@ -6,7 +6,7 @@ mod claim;
 mod outcome;
 mod senders;
 
-pub(crate) use outcome::{has_other_way, next_way, settle};
+pub(crate) use outcome::{has_other_way, kept, next_way, settle};
 pub(crate) use senders::sender_of;
 
 use crate::{settings, store, waiting};
@@ -70,12 +70,16 @@ impl Post {
 
     /// Until `stop` is notified. A message under way is finished first.
     pub async fn run(self, stop: Arc<tokio::sync::Notify>) {
+        let stopped = stop.notified();
+        tokio::pin!(stopped);
+        // Heard even while a message is under way.
+        stopped.as_mut().enable();
         loop {
             let idle = self.step().await == 0;
             let pause = Duration::from_millis(if idle { 700 } else { 20 });
             tokio::select! {
                 () = tokio::time::sleep(pause) => {}
-                () = stop.notified() => return,
+                () = &mut stopped => return,
             }
         }
     }

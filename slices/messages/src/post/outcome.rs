@@ -23,7 +23,7 @@ pub(super) fn settled(m: &Message, ok: bool, at: At) -> Settled {
 }
 
 /// The values as they stay once nothing more is to be sent: without a secret.
-fn kept(m: &Message) -> String {
+pub(crate) fn kept(m: &Message) -> String {
     let hidden = events::of(&m.event).map_or_else(|| m.vars.clone(), |k| outbox::hidden(k, &m.vars));
     serde_json::to_string(&hidden).unwrap_or_default()
 }
@@ -91,7 +91,7 @@ impl Post {
                     settle(&self.db, &self.env, &m, ok, &writes).await?;
                 }
                 if let Some(r) = receipt {
-                    crate::receipts::early(&self.db, &self.env, &m.provider, &r).await?;
+                    crate::receipts::early(&self.db, &self.env, &m.channel, &r).await?;
                 }
                 Ok(())
             }

@@ -1,1 +1,374 @@
-# letters
+# سجل الصادر والوارد، ونصوص الخطابات الرسمية
+letters-nav = الخطابات
+letters-title = الصادر والوارد
+letters-list = السجل
+letters-one-out = صادر { $number }
+letters-one-in = وارد { $number }
+letters-new-out = تسجيل صادر
+letters-new-in = تسجيل وارد
+letters-register = طباعة السجل
+letters-register-out = سجل الصادر
+letters-register-in = سجل الوارد
+letters-register-which = السجل
+letters-register-show = عرض السجل للطباعة
+letters-register-xlsx = تصدير إلى Excel
+letters-register-empty = لا خطابات في هذه المدة.
+letters-register-cut = المدة طويلة، والمعروض أول ثلاثة آلاف خطاب منها. يمكن تقسيمها إلى مدتين.
+letters-period = مدة السجل
+letters-period-from = من
+letters-period-to = إلى
+letters-n = { $n ->
+    [zero] لا خطابات
+    [one] خطاب واحد
+    [two] خطابان
+    [few] { $n } خطابات
+    [many] { $n } خطابًا
+   *[other] { $n } خطاب
+  }
+letters-show = العرض
+letters-show-all = الكل
+letters-show-whole = عرض السجل كله
+letters-year = السنة الهجرية
+letters-years-all = كل السنوات
+letters-branch = المكتب
+letters-branch-hint = إن كان الخطاب مرتبطًا بطلب أو ملف سُجّل في مكتبه.
+letters-branches-all = كل المكاتب
+letters-none-out = لم يُسجل صادر بعد
+letters-none-out-text = يأخذ كل خطاب يخرج من الجمعية رقمًا متسلسلًا في سنته، ويظهر هنا.
+letters-none-in = لم يُسجل وارد بعد
+letters-none-in-text = يُسجل هنا كل خطاب يصل الجمعية، مع صورته ومن هو عنده.
+letters-none-here = لا شيء بهذا الاختيار
+letters-none-here-text = يمكن اختيار سنة أخرى أو عرض السجل كله.
+letters-search = بحث في الخطابات
+letters-search-label = بحث بالرقم أو الجهة أو الموضوع
+letters-search-hint = مثل 1448/214، أو رقم خطابهم، أو اسم الجهة، أو كلمة من الموضوع.
+letters-hits = نتائج البحث
+letters-not-found = لم يُعثر على خطاب
+letters-not-found-text = قد يكون مسجلًا بكلمة أخرى، أو برقم سنة أخرى.
+letters-more = النتائج أكثر من هذا، وكلمة أخرى تضيّقها.
+letters-number = الرقم
+letters-date = التاريخ
+letters-date-hijri = التاريخ الهجري
+letters-date-gregorian = الموافق
+letters-subject = الموضوع
+letters-party = الجهة
+letters-to = موجَّه إلى
+letters-from = وارد من
+letters-to-hint = اسم الجهة أو الشخص كما يُكتب على الخطاب.
+letters-from-hint = اسم الجهة أو الشخص كما ورد في الخطاب.
+letters-kind = النوع
+letters-kind-other = خطاب آخر
+letters-their = رقم خطابهم وتاريخه
+letters-their-number = رقم خطابهم
+letters-their-number-hint = كما هو مكتوب على الخطاب.
+letters-their-date = تاريخ خطابهم
+letters-attachments = المرفقات
+letters-attachments-hint = عدد الأوراق أو الملفات المرفقة.
+letters-attachments-n = { $n ->
+    [zero] بلا مرفقات
+    [one] مرفق واحد
+    [two] مرفقان
+    [few] { $n } مرفقات
+    [many] { $n } مرفقًا
+   *[other] { $n } مرفق
+  }
+letters-pages-n = { $n ->
+    [zero] بلا صفحات
+    [one] صفحة واحدة
+    [two] صفحتان
+    [few] { $n } صفحات
+    [many] { $n } صفحة
+   *[other] { $n } صفحة
+  }
+letters-tied = رقم الطلب أو الملف
+letters-tied-hint = إن كان الخطاب في شأن طلب أو ملف عند الجمعية.
+letters-note = ملاحظات
+letters-remarks = ملاحظات
+letters-reply = الرد
+letters-status = الحال
+letters-with = عند
+letters-with-nobody = لا شيء يُنتظر في هذا الخطاب.
+letters-by = سجّله
+letters-late = تجاوز موعده
+letters-due-by = موعده
+letters-no-due = بلا موعد محدد.
+letters-the-letter = الخطاب
+letters-answers = هذا الخطاب رد على
+letters-follow = المتابعة
+letters-open-ask = هل يُنتظر فيه شيء؟
+letters-open-out = نعم، يُنتظر رد الجهة
+letters-done-out = لا، أُرسل ولا يُنتظر رد
+letters-open-in = نعم، يحتاج إلى رد أو عمل
+letters-done-in = لا، للعلم والحفظ
+letters-holder = عند الموظف
+letters-holder-hint = من يتابعه حتى ينتهي.
+letters-due = موعد الإنجاز
+letters-due-day = اليوم
+letters-due-hint = تُترك فارغة إن لم يكن له موعد.
+letters-due-button = حفظ الموعد
+letters-scans = صورة الخطاب
+letters-scan-choose = صور أو ملف PDF
+letters-scan-camera = تصوير بالكاميرا
+letters-scan-hint = ⁦JPEG⁩ أو ⁦PNG⁩ أو ⁦WebP⁩ أو ⁦PDF⁩، حتى ⁦12⁩ ميجابايت لكل ملف.
+letters-scan-more = إضافة صورة
+letters-scan-save = إضافة
+letters-scan-open = فتح
+letters-scans-again = لم تُحفظ الصور مع الخانات التي تحتاج إلى تعديل. نرجو إرفاقها من جديد قبل الحفظ.
+letters-no-scans = لم تُرفق صورة بعد.
+letters-number-at-save = يأخذ الخطاب رقمه المتسلسل وتاريخه عند الحفظ، ولا يتكرر رقم ولا يسقط.
+letters-save-out = تسجيل الصادر وأخذ رقمه
+letters-save-in = تسجيل الوارد وأخذ رقمه
+letters-request = الطلب
+letters-request-draft = مسودة طلب
+letters-file = الملف
+letters-thread = ما قبله وما بعده
+letters-of-request = خطابات الطلب
+letters-history = ما جرى عليه
+letters-registered-out = سُجّل في الصادر
+letters-registered-in = سُجّل في الوارد
+letters-our-reply = تسجيل الرد عليه
+letters-their-reply = تسجيل ردهم
+letters-hand = إحالة إلى موظف
+letters-hand-to = إلى
+letters-hand-note = كلمة مع الإحالة
+letters-hand-button = إحالة
+letters-close = إنهاء المتابعة
+letters-close-note = ما انتهى إليه
+letters-close-button = إنهاء
+letters-reopen = إعادة المتابعة
+letters-void = إلغاء الرقم
+letters-void-button = إلغاء الرقم مع إبقائه في السجل
+letters-void-hint = يبقى الرقم في السجل معلَّمًا بالإلغاء وسببه، ولا يُعطى لخطاب آخر.
+letters-void-title = هذا الرقم ملغى
+letters-void-because = ملغى: { $why }
+letters-flash-out = سُجّل الصادر وأخذ رقمه.
+letters-flash-in = سُجّل الوارد وأخذ رقمه.
+letters-flash-handed = أُحيل الخطاب.
+letters-flash-due = حُفظ الموعد.
+letters-flash-closed = انتهت متابعة الخطاب.
+letters-flash-reopened = عاد الخطاب إلى المتابعة.
+letters-flash-void = أُلغي الرقم وبقي في السجل.
+letters-flash-scanned = أُضيفت الصورة.
+letters-flash-text = حُفظ النص، ويسري من الآن على ما يصدر بعده.
+letters-flash-frame = حُفظ الإطار، ويسري من الآن على ما يصدر بعده.
+letters-flash-restored = عاد النص المختار، وصار هو الساري.
+
+letters-settings = الإعدادات
+letters-texts-title = نصوص الخطابات الرسمية
+letters-texts-hint = نصوص الإشعارات وخطابات القرارات والسندات، وترويسة الورق وتذييله ومن يوقّعه.
+letters-texts-lead = النص الذي تحفظه الجمعية يسري على ما يصدر بعده، وما صدر يبقى بنصه. وإن تعذرت قراءة نص محفوظ خرج الخطاب بالنص الأول ولم يتأخر.
+letters-texts-all = النصوص
+letters-paper = الورقة
+letters-lang-ar = العربية
+letters-lang-en = الإنجليزية
+letters-language = لغة النص
+letters-built-in = النص الأول
+letters-built-in-text = ما يبدأ به النظام قبل أن تكتب الجمعية نصها.
+letters-version-n = الإصدار { $n }
+letters-version-current = الساري الآن
+letters-version-same = لا فرق بينه وبين ما قبله.
+letters-versions = الإصدارات
+letters-versions-of = إصدارات: { $what }
+letters-restore = إعادة هذا النص
+letters-back-to-text = النص
+letters-diff-gone = حُذف:
+letters-diff-new = أُضيف:
+letters-text-of = نص: { $kind }
+letters-text-words = النص
+letters-text-subject = الموضوع
+letters-text-opening = الافتتاح
+letters-text-body = نص الخطاب
+letters-text-body-hint = سطر فارغ بين كل فقرة وأخرى.
+letters-text-closing = الختام
+letters-text-signatory-title = صفة الموقّع
+letters-text-signatory-name = اسم الموقّع
+letters-text-signatory-hint = إن تُركت الصفة والاسم فارغين وقّعه من في الإطار.
+letters-text-save = حفظ
+letters-text-preview = معاينة دون حفظ
+letters-length-n = { $n ->
+    [zero] نص فارغ
+    [one] حرف واحد
+    [two] حرفان
+    [few] { $n } حروف
+    [many] { $n } حرفًا
+   *[other] { $n } حرف
+  }
+letters-variables = ما يوضع في النص
+letters-variables-text = يُنسخ الرمز ويوضع في مكانه من النص، ويحل محله عند الإصدار ما يقابله.
+letters-conditions-title = عبارة لا تظهر إلا إن وُجد ما تذكره
+letters-conditions-text = تُحاط العبارة بشرط، فتظهر إن كان للرمز قيمة وتُترك إن لم تكن:
+letters-preview = معاينة
+letters-preview-text = القيم هنا مثال لا يخص أحدًا.
+letters-preview-pdf = معاينة PDF
+letters-no-preview = تظهر المعاينة بعد تعديل الخانات المشار إليها.
+letters-unsaved = هذه معاينة لم تُحفظ بعد.
+letters-stamp-place = مكان الختم
+letters-frame-title = إطار الأوراق الرسمية
+letters-frame-hint = الترويسة والتذييل والتوقيع ومكان الختم في كل الأوراق.
+letters-frame-head = الترويسة والتذييل
+letters-frame-lines-text = كل سطر على حدة. وما تُرك فارغًا أُخذ من بيانات الجمعية في الإعدادات.
+letters-frame-header-ar = الترويسة بالعربية
+letters-frame-header-en = الترويسة بالإنجليزية
+letters-frame-footer-ar = التذييل بالعربية
+letters-frame-footer-en = التذييل بالإنجليزية
+letters-frame-signs = التوقيع
+letters-frame-signs-text = يوقّع من هنا كل ورقة لم يُسمَّ في نصها موقّع.
+letters-frame-signs-ar = الموقّع بالعربية
+letters-frame-signs-en = الموقّع بالإنجليزية
+letters-frame-title-ar = الصفة بالعربية
+letters-frame-name-ar = الاسم بالعربية
+letters-frame-title-en = الصفة بالإنجليزية
+letters-frame-name-en = الاسم بالإنجليزية
+letters-frame-paper = الورق
+letters-frame-letterhead = طباعة الترويسة والتذييل
+letters-frame-letterhead-hint = يُترك دون اختيار عند الطباعة على ورق مطبوع عليه اسم الجمعية.
+letters-frame-stamp = رسم مكان للختم
+
+choice-letter-direction-out = الصادر
+choice-letter-direction-in = الوارد
+choice-letter-status-open = قيد المتابعة
+choice-letter-status-answered = مردود عليه
+choice-letter-status-closed = منتهٍ
+choice-letter-status-void = ملغى
+choice-letter-show-open = قيد المتابعة
+choice-letter-show-late = تجاوز موعده
+choice-letter-show-mine = عندي
+choice-letter-show-void = الملغى
+choice-letter-kind-general = عام
+choice-letter-kind-inquiry = استعلام
+choice-letter-kind-statement = إفادة أو مشهد
+choice-letter-kind-referral = إحالة حالة
+choice-letter-kind-support = طلب دعم أو تبرع
+choice-letter-kind-invitation = دعوة
+choice-letter-kind-thanks = شكر
+choice-letter-kind-circular = تعميم
+choice-letter-kind-report = تقرير أو بيان
+choice-letter-kind-complaint = شكوى أو ملاحظة
+choice-letter-kind-decision = جواب عن طلب
+choice-letter-step-handed = أُحيل إلى
+choice-letter-step-due = تغيّر موعده
+choice-letter-step-closed = انتهت متابعته
+choice-letter-step-reopened = عاد إلى المتابعة
+choice-letter-step-answered = رُدّ عليه
+choice-letter-step-void = أُلغي رقمه
+choice-letter-step-scanned = أُضيفت صورته
+
+choice-paper-kind-request-form = نموذج طلب الدعم
+choice-paper-kind-receipt = إشعار تسلُّم الطلب
+choice-paper-kind-missing-list = قائمة المستندات المطلوبة
+choice-paper-kind-decision-accept = خطاب الموافقة
+choice-paper-kind-decision-part = خطاب الموافقة الجزئية
+choice-paper-kind-decision-refuse = خطاب عدم الموافقة
+choice-paper-kind-decision-refer = خطاب الإحالة إلى جهة
+choice-paper-kind-deferral = خطاب التأجيل
+choice-paper-kind-disbursement-order = أمر الصرف
+choice-paper-kind-delivery-receipt = سند الاستلام
+choice-paper-kind-file-summary = ملخص الملف
+
+choice-paper-var-added = ما أضافه الموظف
+choice-paper-var-amount = المبلغ المعتمد
+choice-paper-var-as-of = تاريخ البيانات
+choice-paper-var-asked = ما طُلب
+choice-paper-var-association = اسم الجمعية
+choice-paper-var-categories = فئات المستفيد
+choice-paper-var-conditions = شروط القرار
+choice-paper-var-days = أقل مدة للرد بالأيام
+choice-paper-var-decision-day = تاريخ القرار
+choice-paper-var-decision-number = رقم خطاب القرار
+choice-paper-var-delivered-day = تاريخ التسليم
+choice-paper-var-earliest = أول موعد للجواب
+choice-paper-var-email = بريد الجمعية
+choice-paper-var-file-number = رقم الملف
+choice-paper-var-goods = الأصناف
+choice-paper-var-iban = رقم الحساب
+choice-paper-var-items = قائمة المستندات
+choice-paper-var-lapse-day = آخر موعد لانتظار المستندات
+choice-paper-var-letter-number = رقم الخطاب
+choice-paper-var-members = عدد أفراد الأسرة
+choice-paper-var-name = اسم صاحب الطلب أو الملف
+choice-paper-var-objection-until = آخر موعد للاعتراض
+choice-paper-var-payee = المصروف له
+choice-paper-var-payment-way = طريقة الصرف
+choice-paper-var-phone = هاتف الجمعية
+choice-paper-var-place = مكان التسليم
+choice-paper-var-reasons = أسباب القرار
+choice-paper-var-receiver = المستلم عنه
+choice-paper-var-referral-body = الجهة المحال إليها
+choice-paper-var-relation = صلته به
+choice-paper-var-request-number = رقم الطلب
+choice-paper-var-service = الخدمة
+choice-paper-var-submitted = تاريخ تقديم الطلب
+choice-paper-var-today = تاريخ اليوم
+choice-paper-var-until = موعد النظر من جديد
+choice-paper-var-what = المستلَم
+
+choice-paper-sample-added = ويسعدنا أن نخدمكم في غيره.
+choice-paper-sample-amount = 1,200 ريال
+choice-paper-sample-as-of = 12 جمادى الآخرة 1448هـ
+choice-paper-sample-asked = 2,000 ريال
+choice-paper-sample-association = جمعية المثال الخيرية
+choice-paper-sample-categories = أرملة
+choice-paper-sample-conditions = تقديم فاتورة الشراء خلال شهر.
+choice-paper-sample-days = 14
+choice-paper-sample-decision-day = 10 جمادى الآخرة 1448هـ
+choice-paper-sample-decision-number = 1448/214
+choice-paper-sample-delivered-day = 20 جمادى الآخرة 1448هـ
+choice-paper-sample-earliest = الأحد 27 جمادى الآخرة 1448هـ
+choice-paper-sample-email = info@example.org
+choice-paper-sample-file-number = 1-00123
+choice-paper-sample-goods = ثلاجة (1)، وغسالة (1)
+choice-paper-sample-iban = SA00 0000 0000 0000 0000 0000
+choice-paper-sample-items = عقد الإيجار، وتعريف بالدخل
+choice-paper-sample-lapse-day = 12 رجب 1448هـ
+choice-paper-sample-letter-number = 1448/214
+choice-paper-sample-members = 5
+choice-paper-sample-name = فلانة بنت فلان المثال
+choice-paper-sample-objection-until = 1 رجب 1448هـ
+choice-paper-sample-payee = فلانة بنت فلان المثال
+choice-paper-sample-payment-way = تحويل بنكي
+choice-paper-sample-phone = 0500000000
+choice-paper-sample-place = مقر الجمعية
+choice-paper-sample-reasons = ثبتت الحاجة بالبحث والمستندات، ودخل الأسرة دون الحد المعتمد.
+choice-paper-sample-receiver = فلان بن فلان المثال
+choice-paper-sample-referral-body = جمعية أخرى للمثال
+choice-paper-sample-relation = ابنها
+choice-paper-sample-request-number = 1448-00045
+choice-paper-sample-service = تأثيث المسكن
+choice-paper-sample-submitted = 12 جمادى الآخرة 1448هـ
+choice-paper-sample-today = 12 جمادى الآخرة 1448هـ
+choice-paper-sample-until = 12 رجب 1448هـ
+choice-paper-sample-what = ثلاجة (1)
+
+error-letter_party = نرجو كتابة اسم الجهة أو الشخص.
+error-letter_subject = نرجو كتابة موضوع الخطاب.
+error-letter_date_full = نرجو كتابة اليوم والشهر والسنة.
+error-letter_date_future = تاريخ خطابهم بعد اليوم. نرجو مراجعته.
+error-letter_tied = لا طلب ولا ملف بهذا الرقم فيما يظهر لك. يمكن ترك الخانة فارغة.
+error-letter_holder = نرجو اختيار موظف ممن يتابعون الخطابات في هذا المكتب.
+error-letter_reason = نرجو كتابة السبب.
+error-letter_due = الموعد قبل اليوم. نرجو اختيار يوم لاحق.
+error-letter_period = نهاية المدة قبل بدايتها.
+error-letter_lines = المتسع { $n } أسطر، وفي السطر { $most } حرفًا على الأكثر.
+error-text_unknown = الرمز «{ $what }» ليس من رموز هذه الورقة. نرجو نسخه من القائمة.
+error-text_not_allowed = لا يُقرأ «{ $what }» بين الأقواس. المتاح رمز من القائمة، أو شرط يبدأ بـ if.
+error-text_unclosed = في السطر { $n } قوس مفتوح لم يُغلق.
+error-text_unbalanced = قرب السطر { $n } شرط بلا نهاية، أو نهاية بلا شرط.
+error-text_broken = لم يُقرأ النص عند السطر { $n }. نرجو النظر في أقواسه.
+refusal-letter_state = حال الخطاب الآن لا تقبل هذا.
+refusal-letter_void_in = الوارد قد وصل فعلًا فلا يُلغى رقمه. يمكن إنهاء متابعته مع ذكر السبب.
+
+permission-letter-read = الاطلاع على الصادر والوارد
+permission-letter-write = تسجيل الخطابات ومتابعتها
+permission-letter-manage-texts = تعديل نصوص الخطابات الرسمية
+event-letter-out = سجّل صادرًا
+event-letter-in = سجّل واردًا
+event-letter-opened = اطّلع على خطاب
+event-letter-hand = أحال خطابًا
+event-letter-due = غيّر موعد خطاب
+event-letter-close = أنهى متابعة خطاب
+event-letter-reopen = أعاد خطابًا إلى المتابعة
+event-letter-void = ألغى رقم صادر
+event-letter-scan = أضاف صورة خطاب
+event-letter-register-printed = استخرج سجل الخطابات
+event-settings-paper-text = غيّر نص ورقة رسمية
+event-settings-paper-frame = غيّر إطار الأوراق الرسمية

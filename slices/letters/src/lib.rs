@@ -1,11 +1,20 @@
 //! Letters (C4): the register of what goes out and what comes in, with gapless yearly numbers, and the association's words in official documents.
 
+mod actions;
+mod forms;
+mod pages;
+mod panel;
 mod register;
+mod routes;
 pub mod rules;
 mod store;
 pub mod texts;
 
+pub use actions::{Change, change};
+pub use panel::request_panel;
+
 pub use register::{Numbered, Outgoing, outgoing, outgoing_many_in};
+pub use routes::{GRANTS, NAV, SETTINGS, perm, routes};
 pub use rules::{Direction, Status};
 pub use texts::{Frame, Rendered, Signatory, Text, frame, render, render_or_default, text, text_version};
 
@@ -13,7 +22,6 @@ use db::{Query, args};
 use kernel::{At, Day, Id, Result};
 
 pub const LOCALES: (&str, &str) = (include_str!("../locales/ar.ftl"), include_str!("../locales/en.ftl"));
-pub const NAV: &[web::NavItem] = &[];
 
 /// One entry of the register. Texts are empty where nothing was said.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,12 +104,13 @@ pub async fn any_scan(q: &mut impl Query) -> Result<bool> {
     Ok(q.maybe(store::ANY_SCAN, args![]).await?.is_some())
 }
 
-pub fn routes() -> web::Routes {
-    web::Routes::new("letters")
+/// The registered letters of a request, newest first, those tied to a file closed to this employee left out.
+pub async fn of_request(q: &mut impl Query, request: Id, employee: Id) -> Result<Vec<Letter>> {
+    store::many(q, store::OF_REQUEST, args![request, employee]).await
 }
 
 pub fn grants() -> Vec<kernel::Grant> {
-    vec![]
+    GRANTS.to_vec()
 }
 
 pub fn statements() -> Vec<db::Sql> {
@@ -109,10 +118,24 @@ pub fn statements() -> Vec<db::Sql> {
 }
 
 pub fn panels() -> Vec<(&'static str, web::PanelFn)> {
-    vec![]
+    vec![("request.side", request_panel)]
 }
 
 /// Every key put together from a code.
 pub fn locale_families() -> Vec<String> {
-    vec![]
+    let dashed = |code: &str| code.replace(['.', '_'], "-");
+    let choice = |list: &str, codes: Vec<&str>| codes.iter().map(|c| format!("choice-{list}-{}", dashed(c))).collect::<Vec<_>>();
+    let mut out = choice("letter-direction", Direction::ALL.iter().map(|d| d.code()).collect());
+    out.extend(choice("letter-status", Status::ALL.iter().map(|s| s.code()).collect()));
+    out.extend(choice("letter-kind", rules::KINDS.to_vec()));
+    out.extend(choice("letter-show", vec!["open", "late", "mine", "void"]));
+    out.extend(choice("letter-step", vec!["handed", "due", "closed", "reopened", "answered", "void", "scanned"]));
+    out.extend(choice("paper-kind", texts::KINDS.iter().map(|k| k.code).collect()));
+    out.extend(choice("paper-var", texts::all_variables()));
+    out.extend(choice("paper-sample", texts::all_variables()));
+    out.extend(forms::ERROR_CODES.iter().map(|c| format!("error-{c}")));
+    out.extend(["letter_state", "letter_void_in"].map(|c| format!("refusal-{c}")));
+    out.extend(GRANTS.iter().map(|g| format!("permission-{}", dashed(g.permission.0))));
+    out.extend(routes::EVENTS.iter().map(|e| format!("event-{}", dashed(e))));
+    out
 }

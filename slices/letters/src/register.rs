@@ -116,7 +116,7 @@ pub(crate) async fn enter_with(tx: &mut Tx, env: &Env, actor: &Actor, id: Id, n:
         closed_at: (!n.open).then_some(now),
         version: 1,
     };
-    tx.index_text("letter", l.id, l.branch, &rules::tokens(&l.party, &l.subject, &l.their_number)).await?;
+    tx.index_text("letter", l.id, l.branch, &words(&l.party, &l.subject, &l.their_number)).await?;
     // Held to the commit; the letter's own rows, which name it, come after.
     l.serial = tx.next_number(&l.direction.counter(year)).await?;
     l.number = l.direction.number(year, l.serial);
@@ -191,6 +191,19 @@ pub async fn outgoing_many_in(tx: &mut Tx, many: Vec<Numbered>) -> Result<()> {
     tx.run_many(store::INSERT, rows).await.map(|_| ())
 }
 
+/// The words a letter is found by; one registered under a code is found by what the code is called, in both languages.
+fn words(party: &str, subject: &str, their_number: &str) -> Vec<String> {
+    let subject = match rules::known_kind(subject) {
+        Some(k) => {
+            let family = if rules::KINDS.contains(&k) { "letter-kind" } else { "paper-kind" };
+            let key = format!("choice-{family}-{}", k.replace('_', "-"));
+            format!("{} {}", i18n::t(i18n::Lang::Ar, &key), i18n::t(i18n::Lang::En, &key))
+        }
+        None => subject.to_string(),
+    };
+    rules::tokens(party, &subject, their_number)
+}
+
 /// Puts letters into the text search that were written without it (by the migration, by the hundred). Nothing to do, most times.
 pub(crate) async fn index_waiting(db: &Db) -> Result<()> {
     loop {
@@ -201,7 +214,7 @@ pub(crate) async fn index_waiting(db: &Db) -> Result<()> {
         let mut tx = db.begin(&Actor::system()).await?;
         for r in &rows {
             let id = r.id("id")?;
-            tx.index_text("letter", id, r.id("branch_id")?, &rules::tokens(&r.text("party")?, &r.text("subject")?, &r.text("their_number")?)).await?;
+            tx.index_text("letter", id, r.id("branch_id")?, &words(&r.text("party")?, &r.text("subject")?, &r.text("their_number")?)).await?;
             tx.run(store::INDEXED, args![id]).await?;
         }
         tx.commit_quietly("words of letters already registered, made findable").await?;

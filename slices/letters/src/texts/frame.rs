@@ -72,7 +72,7 @@ impl Frame {
             Lang::En => &self.signatory_en,
         }
     }
-    fn filled(mut self, head: &staff::Letterhead) -> Frame {
+    pub(crate) fn filled(mut self, head: &staff::Letterhead) -> Frame {
         let kept = |lines: Vec<String>| lines.into_iter().filter(|l| !l.is_empty()).collect::<Vec<_>>();
         let licence = |word: &str| if head.licence_number.is_empty() { String::new() } else { format!("{word} {}", head.licence_number) };
         let name_en = if head.name_en.is_empty() { head.name_ar.clone() } else { head.name_en.clone() };

@@ -3,6 +3,7 @@
 pub mod check;
 pub mod frame;
 pub mod kinds;
+pub mod save;
 
 pub use frame::{Frame, Signatory, frame, frame_version};
 pub use kinds::{KINDS, Kind, all_variables, kind};
@@ -79,6 +80,10 @@ impl Text {
         let Words { subject, opening, body, closing, signatory_title, signatory_name } = w;
         Text { kind: kind.code, lang, version, subject, opening, body, closing, signatory_title, signatory_name }
     }
+    /// A text just typed, to be looked at.
+    pub(crate) fn given(kind: &'static Kind, lang: Lang, words: &Words) -> Text {
+        Text::of(kind, lang, 0, words.clone())
+    }
     pub fn words(&self) -> Words {
         Words {
             subject: self.subject.clone(),
@@ -139,7 +144,7 @@ pub async fn text_version(q: &mut impl Query, kind_code: &str, lang: Lang, versi
 /// # Errors
 /// [`Problem::Internal`] where the text is broken; use [`render_or_default`] where a paper must go out.
 pub fn render(text: &Text, vars: &[(&str, String)]) -> Result<Rendered> {
-    let values = minijinja::Value::from_iter(vars.iter().map(|(k, v)| (*k, v.as_str())));
+    let values = check::values(vars.iter().map(|(k, v)| (*k, v.as_str())));
     let fill = |source: &str| {
         let out = check::fill(source, &values).map_err(|e| Problem::Internal(format!("the text of {} does not render: {e}", text.kind)))?;
         Ok::<_, Problem>(out.trim().to_string())

@@ -92,7 +92,7 @@ impl House {
         let all = rooms();
         accounts::use_key(self.keys.secret("accounts", true)?);
         staff::set_registry(all.iter().flat_map(|r| (r.grants)().into_iter().map(|g| (r.name, g.permission))).collect());
-        staff::register_settings([requests::SETTINGS, committee::SETTINGS, site::SETTINGS, messages::SETTINGS].concat());
+        staff::register_settings([requests::SETTINGS, committee::SETTINGS, site::SETTINGS, messages::SETTINGS, letters::SETTINGS, accounts::SETTINGS].concat());
         let app = web::Builder {
             db: self.db.clone(),
             files: self.files.clone(),
@@ -113,7 +113,7 @@ impl House {
 
 /// The order of the side navigation: the officer's day, not the order of floors.
 fn navigation(all: &[Room]) -> Vec<NavItem> {
-    let order = ["/desk", "/files", "/requests", "/contacts", "/research", "/committee", "/delivery", "/services"];
+    let order = ["/desk", "/files", "/requests", "/contacts", "/letters", "/research", "/committee", "/delivery", "/services"];
     let mut nav: Vec<NavItem> = all.iter().flat_map(|r| r.nav.iter().copied()).collect();
     nav.sort_by_key(|n| order.iter().position(|o| *o == n.href).unwrap_or(order.len()));
     nav
@@ -162,7 +162,7 @@ async fn file_key(db: &Db, keys: &Keys) -> anyhow::Result<[u8; 32]> {
     match keys.secret("files", false) {
         Ok(k) => Ok(k),
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
-            if documents::any_scan(&mut db.reader()).await? {
+            if documents::any_scan(&mut db.reader()).await? || letters::any_scan(&mut db.reader()).await? {
                 bail!(
                     "the key of the scans (files.key) is not in {}: bring it back from your recovery copy; without it they cannot be opened",
                     keys.folder().display()

@@ -92,6 +92,9 @@ async fn keep_house(db: db::Db, env: kernel::Env, stop: Arc<tokio::sync::Notify>
         if let Err(e) = staff::sweep(&env, &db).await {
             tracing::error!(error = %e, "sweeping");
         }
+        if let Err(e) = accounts::sweep(&env, &db).await {
+            tracing::error!(error = %e, "sweeping the portal's sessions");
+        }
         if let Err(e) = requests::lapse_due(&env, &db).await {
             tracing::error!(error = %e, "lapsing");
         }

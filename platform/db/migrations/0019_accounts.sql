@@ -27,6 +27,8 @@ CREATE TABLE account_entry (
   ends BIGINT NOT NULL
 );
 CREATE INDEX account_entry_ends ON account_entry (ends);
+CREATE INDEX account_entry_number ON account_entry (number);
+CREATE INDEX account_entry_subject ON account_entry (subject);
 
 CREATE TABLE account_session (
   id TEXT PRIMARY KEY,

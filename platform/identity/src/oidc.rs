@@ -217,7 +217,8 @@ impl Oidc {
         Ok(Identified::read(subject, &claims, &self.set.claims, now))
     }
 
-    async fn exchange(&self, described: &Described, kept: &Kept, code: &str) -> Result<Value, IdentityError> {
+    /// Made apart from the sending: a form half written cannot go from thread to thread.
+    fn exchange_call(&self, described: &Described, kept: &Kept, code: &str) -> Call {
         let mut form = form_urlencoded::Serializer::new(String::new());
         form.append_pair("grant_type", "authorization_code")
             .append_pair("code", code)
@@ -238,7 +239,11 @@ impl Oidc {
                 form.append_pair("client_id", id);
             }
         }
-        let call = call.body("application/x-www-form-urlencoded", form.finish());
+        call.body("application/x-www-form-urlencoded", form.finish())
+    }
+
+    async fn exchange(&self, described: &Described, kept: &Kept, code: &str) -> Result<Value, IdentityError> {
+        let call = self.exchange_call(described, kept, code);
         let answer = self.client.send(call).await.map_err(|_| IdentityError::Unavailable("token endpoint"))?;
         let said: Value = serde_json::from_slice(&answer.body).unwrap_or(Value::Null);
         match answer.status {

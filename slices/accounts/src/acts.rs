@@ -8,7 +8,13 @@ use web::{Cx, Outside};
 
 /// His own files (as head of the household), then those of others by a verified representation in force.
 pub async fn may_act(q: &mut impl Query, outside: &Outside, today: Day) -> Result<Vec<Acts>> {
-    let Some(person) = outside.person else { return Ok(vec![]) };
+    match outside.person {
+        Some(person) => of_person(q, person, today).await,
+        None => Ok(vec![]),
+    }
+}
+
+pub(crate) async fn of_person(q: &mut impl Query, person: Id, today: Day) -> Result<Vec<Acts>> {
     let mut out: Vec<Acts> = vec![];
     for f in beneficiaries::of_person(q, person).await?.into_iter().filter(|f| f.head == person) {
         let name = people::names(q, &[person]).await?.remove(&person).map(|n| n.short).unwrap_or_default();

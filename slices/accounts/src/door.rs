@@ -55,7 +55,7 @@ impl PortalDoor {
             None => rules::mask(&number),
         };
         let id: Id = person.map_or_else(|| r.id("account_id"), Ok)?;
-        Ok(Some(Outside { actor: Actor::outside(id, name, MAY), session, person, mobile: rules::international(&number) }))
+        Ok(Some(Outside { actor: Actor::outside(id, name, MAY), session, person, mobile: rules::international(&number), shared: r.flag("shared")? }))
     }
 }
 

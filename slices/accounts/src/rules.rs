@@ -78,7 +78,7 @@ impl Settings {
 }
 
 /// A provider of OpenID Connect, off until it is set up.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Oidc {
     pub on: bool,
@@ -91,12 +91,32 @@ pub struct Oidc {
     pub secret: String,
     /// Our own address as the provider knows it, `https://…/my/oidc/back`.
     pub redirect: String,
+    pub scopes: String,
     /// The claim that holds the identity number.
     pub claim: String,
+    /// Whether what the token does not say is asked of the provider.
+    pub userinfo: bool,
+}
+
+impl Default for Oidc {
+    fn default() -> Oidc {
+        Oidc {
+            on: false,
+            name_ar: String::new(),
+            name_en: String::new(),
+            issuer: String::new(),
+            client_id: String::new(),
+            secret: String::new(),
+            redirect: String::new(),
+            scopes: "openid profile".into(),
+            claim: "national_id".into(),
+            userinfo: false,
+        }
+    }
 }
 
 /// Nafath, off until it is set up.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Nafath {
     pub on: bool,
@@ -105,6 +125,24 @@ pub struct Nafath {
     pub app_id: String,
     /// Sealed; empty for none.
     pub secret: String,
+    /// Our name as registered: whom its tokens are for.
+    pub audience: String,
+    pub issuer: String,
+}
+
+impl Default for Nafath {
+    fn default() -> Nafath {
+        let empty = String::new;
+        Nafath {
+            on: false,
+            base: "https://nafath.api.elm.sa".into(),
+            service: "Login".into(),
+            app_id: empty(),
+            secret: empty(),
+            audience: empty(),
+            issuer: empty(),
+        }
+    }
 }
 
 /// Where to after signing in: our own portal alone, and never the door itself.

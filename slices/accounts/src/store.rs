@@ -37,6 +37,10 @@ db::statements! {
     pub TRY = "UPDATE account_entry SET tries = tries + 1 WHERE id = $1 AND tries < $2 AND confirmed = 0 AND expires > $3";
     pub CONFIRM = "UPDATE account_entry SET confirmed = $2, token_digest = $3, ends = $4 WHERE id = $1 AND confirmed = 0";
     pub WRONG = "UPDATE account_entry SET wrong = wrong + 1, subject = $2 WHERE id = $1";
+    pub SET_SUBJECT = "UPDATE account_entry SET subject = $2 WHERE id = $1";
+    pub SPEND_ENTRY = "UPDATE account_entry SET way = 'spent', confirmed = $2 WHERE id = $1 AND confirmed = 0";
+    pub BY_SUBJECT = "SELECT id, code_digest FROM account_entry WHERE subject = $1 AND way = $2 AND confirmed = 0 AND ends > $3";
+    pub ANSWERED = "UPDATE account_entry SET confirmed = $2, code_digest = $3 WHERE id = $1 AND confirmed = 0";
     pub DROP_ENTRY = "DELETE FROM account_entry WHERE id = $1";
     pub DROP_NUMBER = "DELETE FROM account_entry WHERE number = $1";
 
@@ -47,4 +51,7 @@ db::statements! {
     pub SIGN_TRY = "UPDATE account_sign SET tries = tries + 1 WHERE id = $1 AND tries < $2 AND confirmed = 0 AND expires > $3";
     pub SIGN_CONFIRM = "UPDATE account_sign SET confirmed = $2, expires = $3 WHERE id = $1 AND confirmed = 0";
     pub SIGN_SPEND = "UPDATE account_sign SET used = $2 WHERE id = $1 AND used = 0 AND confirmed > 0 AND expires > $2 AND digest = $3 AND object_id = $4";
+
+    pub INSERT_CHANGE = "INSERT INTO account_number_change (id, file_id, person_id, known_by, reason, at, by_employee) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    pub CHANGES = "SELECT person_id, known_by, reason, at, by_employee FROM account_number_change WHERE file_id = $1 ORDER BY at DESC, id DESC LIMIT 20";
 }

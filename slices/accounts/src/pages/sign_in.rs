@@ -1,0 +1,256 @@
+use super::{again, from, shell};
+use crate::{
+    entry::{self, Entry, Said, Who},
+    rules, sessions,
+    sessions::Began,
+    settings,
+};
+use askama::Template;
+use http::{HeaderValue, header};
+use i18n::Lang;
+use kernel::{Problem, Result};
+use web::{Answer, Cx, DateRaw, Errors, Opt, Response, Shell, StatusCode};
+
+/// The cookie of a sign-in under way; nothing is open to it but the next step.
+pub(crate) const ENTRY: &str = "sila_entry";
+const PERSON: &str = "sila_person";
+
+pub(crate) fn entry_token(cx: &Cx) -> String {
+    let all = cx.entry.headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok()).flat_map(|v| v.split(';'));
+    all.filter_map(|p| p.trim().split_once('=')).find(|(n, _)| *n == ENTRY).map(|(_, v)| v.to_string()).unwrap_or_default()
+}
+
+/// What is said before anybody is signed in is the same for everybody, and kept nowhere.
+fn plain(mut r: Response) -> Response {
+    r.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    r
+}
+
+/// Another way in, as its button.
+struct Way {
+    href: &'static str,
+    label: String,
+    icon: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "sign_in.html")]
+struct NumberPage {
+    shell: Shell,
+    errors: Errors,
+    mobile: String,
+    shared: bool,
+    next: String,
+    ways: Vec<Way>,
+}
+
+async fn number_page(cx: &Cx, errors: Errors, status: StatusCode, next: &str) -> Answer {
+    let s = settings::read(&mut cx.reader()).await?;
+    let mut ways = vec![];
+    if s.nafath.on {
+        ways.push(Way { href: "/my/sign-in/nafath", label: cx.t("accounts-nafath-enter"), icon: "shield" });
+    }
+    if s.oidc.on {
+        let name = if cx.lang == Lang::En && !s.oidc.name_en.is_empty() { s.oidc.name_en } else { s.oidc.name_ar };
+        ways.push(Way { href: "/my/oidc", label: cx.ta("accounts-oidc-enter", &[("name", i18n::Arg::from(name.as_str()))]), icon: "link" });
+    }
+    let mut shell = shell(cx, "accounts-sign-in", &errors);
+    shell.path = "/my/sign-in".into();
+    let page = NumberPage {
+        shell,
+        errors,
+        mobile: cx.form.text("mobile").into(),
+        shared: cx.form.flag("shared"),
+        next: rules::next_path(next).into(),
+        ways,
+    };
+    web::page_with(status, &page)
+}
+
+pub async fn number(cx: Cx) -> Answer {
+    if cx.maybe_outside().is_some() {
+        return Ok(web::redirect(rules::next_path(cx.query("next"))));
+    }
+    number_page(&cx, Errors::none(), StatusCode::OK, cx.query("next")).await
+}
+
+pub async fn send(cx: Cx) -> Answer {
+    let (mobile, shared, next) = (cx.form.text("mobile"), cx.form.flag("shared"), cx.form.text("next"));
+    match entry::begin(cx.env(), cx.db(), &from(&cx), mobile, shared, next, cx.lang).await {
+        Ok(token) => {
+            let mut r = plain(web::redirect("/my/sign-in/code"));
+            cx.cookie(&mut r, ENTRY, &token, Some(rules::ENTRY_MS / 1000));
+            Ok(r)
+        }
+        Err(p) => {
+            let (errors, status) = again(&cx, p)?;
+            number_page(&cx, errors, status, next).await
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "code.html")]
+struct CodePage {
+    shell: Shell,
+    errors: Errors,
+    to: String,
+    minutes: i64,
+    /// Seconds until another may be asked for; 0: now.
+    wait: i64,
+}
+
+async fn under_way(cx: &Cx) -> Result<Option<Entry>> {
+    entry::entry(&mut cx.reader(), &entry_token(cx), cx.now()).await
+}
+
+fn code_page(cx: &Cx, e: &Entry, errors: Errors, status: StatusCode) -> Answer {
+    let wait = ((e.sent.0 + rules::RESEND_MS - cx.now().0 + 999) / 1000).max(0);
+    web::page_with(
+        status,
+        &CodePage { shell: shell(cx, "accounts-code-title", &errors), errors, to: rules::mask(&e.number), minutes: rules::CODE_MINUTES, wait },
+    )
+}
+
+pub async fn code(cx: Cx) -> Answer {
+    match under_way(&cx).await? {
+        Some(e) if e.confirmed => Ok(plain(web::redirect("/my/sign-in/who"))),
+        Some(e) => code_page(&cx, &e, Errors::none(), StatusCode::OK),
+        None => Ok(plain(web::redirect("/my/sign-in"))),
+    }
+}
+
+pub async fn confirm(cx: Cx) -> Answer {
+    let token = entry_token(&cx);
+    match entry::confirm(cx.env(), cx.db(), &from(&cx), &token, cx.form.text("code")).await {
+        Ok(token) => {
+            let mut r = plain(web::redirect("/my/sign-in/who"));
+            cx.cookie(&mut r, ENTRY, &token, Some(rules::ENTRY_MS / 1000));
+            Ok(r)
+        }
+        Err(Problem::NotFound) => Ok(plain(cx.done("/my/sign-in", "accounts-begin-again")?)),
+        Err(p) => {
+            let (errors, status) = again(&cx, p)?;
+            match under_way(&cx).await? {
+                Some(e) => code_page(&cx, &e, errors, status),
+                None => Ok(plain(cx.done("/my/sign-in", "accounts-begin-again")?)),
+            }
+        }
+    }
+}
+
+pub async fn resend(cx: Cx) -> Answer {
+    let token = entry_token(&cx);
+    match entry::resend(cx.env(), cx.db(), &from(&cx), &token, cx.lang).await {
+        Ok(()) => Ok(plain(cx.done("/my/sign-in/code", "accounts-code-again")?)),
+        Err(Problem::NotFound) => Ok(plain(cx.done("/my/sign-in", "accounts-begin-again")?)),
+        Err(p) => {
+            let (errors, status) = again(&cx, p)?;
+            match under_way(&cx).await? {
+                Some(e) => code_page(&cx, &e, errors, status),
+                None => Ok(plain(web::redirect("/my/sign-in"))),
+            }
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "who_am_i.html")]
+struct WhoPage {
+    shell: Shell,
+    errors: Errors,
+    ways: Vec<Opt>,
+    identity: String,
+    birth: DateRaw,
+}
+
+fn who_page(cx: &Cx, errors: Errors, status: StatusCode) -> Answer {
+    let by = cx.form.text("by");
+    let ways = [("identity", "accounts-who-identity"), ("birth", "accounts-who-birth")]
+        .map(|(code, key)| Opt::new(code, cx.t(key), if by.is_empty() { code == "identity" } else { by == code }));
+    let page = WhoPage {
+        shell: shell(cx, "accounts-who-title", &errors),
+        errors,
+        ways: ways.to_vec(),
+        identity: cx.form.text("identity").into(),
+        birth: DateRaw::of(&cx.form, "birth"),
+    };
+    web::page_with(status, &page)
+}
+
+pub async fn who(cx: Cx) -> Answer {
+    match under_way(&cx).await? {
+        Some(e) if e.confirmed => who_page(&cx, Errors::none(), StatusCode::OK),
+        Some(_) => Ok(plain(web::redirect("/my/sign-in/code"))),
+        None => Ok(plain(web::redirect("/my/sign-in"))),
+    }
+}
+
+/// What was typed, or what is wrong with it: the same for everybody, before anybody is looked up.
+fn said(cx: &Cx) -> Result<Said> {
+    let f = &cx.form;
+    if f.flag("none") {
+        return Ok(Said::NoFile);
+    }
+    let birth = DateRaw::of(f, "birth");
+    // Without script both are shown: what was filled in counts.
+    if f.text("by") == "birth" || (f.text("identity").is_empty() && !birth.is_empty()) {
+        let parsed = birth.parse().map_err(|e| {
+            let mut errors = kernel::FieldErrors::default();
+            errors.add("birth", e);
+            Problem::Invalid(errors)
+        })?;
+        let parsed = parsed.ok_or_else(|| Problem::field("birth", "required"))?;
+        return if parsed.precision == i18n::dates::Precision::Full { Ok(Said::Birth(parsed)) } else { Err(Problem::field("birth", "birth_whole")) };
+    }
+    match people::identity_key(f.text("identity")) {
+        key if key.is_empty() => Err(Problem::field("identity", "required")),
+        key => Ok(Said::Identity(key)),
+    }
+}
+
+pub async fn identify(cx: Cx) -> Answer {
+    let token = entry_token(&cx);
+    let outcome = match said(&cx) {
+        Ok(said) => entry::identify(cx.env(), cx.db(), &from(&cx), &token, &said).await.map(|w| (w, matches!(said, Said::NoFile))),
+        Err(p) => Err(p),
+    };
+    match outcome {
+        Ok((Who::In(began), chose_none)) => enter(&cx, began, chose_none).await,
+        Ok((Who::Unknown { left }, _)) => {
+            let text = cx.ta("accounts-who-unknown", &[("left", i18n::Arg::from(left))]);
+            who_page(&cx, Errors::none().general(text), StatusCode::UNPROCESSABLE_ENTITY)
+        }
+        Err(Problem::NotFound) => Ok(plain(cx.done("/my/sign-in", "accounts-begin-again")?)),
+        Err(p) => {
+            let (errors, status) = again(&cx, p)?;
+            who_page(&cx, errors, status)
+        }
+    }
+}
+
+/// The answer that gives a browser its session.
+pub(crate) async fn enter(cx: &Cx, began: Began, chose_none: bool) -> Answer {
+    let to = match began.person {
+        Some(person) if crate::acts::of_person(&mut cx.reader(), person, cx.today()).await?.len() > 1 => "/my/who",
+        Some(_) => began.next.as_str(),
+        None if chose_none => began.next.as_str(),
+        None => "/my/no-file",
+    };
+    let mut r = plain(web::redirect(to));
+    cx.cookie(&mut r, PERSON, &began.token, began.seconds);
+    cx.cookie(&mut r, ENTRY, "", Some(0));
+    Ok(r)
+}
+
+/// Signing out: the session ends here, the browser forgets what it kept.
+pub async fn leave(cx: Cx) -> Answer {
+    if let Some(o) = cx.maybe_outside() {
+        sessions::sign_out(cx.env(), cx.db(), o).await?;
+    }
+    let mut r = plain(cx.done("/my/sign-in", "accounts-signed-out")?);
+    cx.cookie(&mut r, PERSON, "", Some(0));
+    cx.cookie(&mut r, ENTRY, "", Some(0));
+    r.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\""));
+    Ok(r)
+}

@@ -1,0 +1,113 @@
+//! Signing by a one-time code (H4): for whoever cannot draw. The code is bound to the digest of what is signed and to the session that asked.
+
+use crate::{
+    key::{self, code_digest, same, tidy_code},
+    limits, rules,
+    rules::rate,
+    sessions, store,
+};
+use db::{Db, Query, Tx, args};
+use i18n::Lang;
+use kernel::{Env, Event, FieldError, FieldErrors, Id, Problem, Result};
+use web::Outside;
+
+/// A code was sent: where to, masked, and until when it holds.
+#[derive(Clone, Debug)]
+pub struct Sent {
+    pub to: String,
+    pub minutes: i64,
+}
+
+/// Sends a code that signs this content and no other. `digest`: SHA-256 of what is signed, 64 hexadecimal digits. In the caller's
+/// transaction, which it leaves open.
+///
+/// # Errors
+/// `sign_no_mobile` for one who came in without a mobile; [`Problem::TooMany`].
+pub async fn begin_sign(tx: &mut Tx, env: &Env, outside: &Outside, object: &'static str, object_id: Id, digest: &str, lang: Lang) -> Result<Sent> {
+    let number = sessions::local(&outside.mobile);
+    if number.is_empty() {
+        return Err(Problem::refused("sign_no_mobile"));
+    }
+    let now = env.now();
+    limits::take(tx, now, &[(rate::SEND_SOON, &format!("sign:{number}")), (rate::SEND_NUMBER, &number), (rate::SEND_ALL, "all")]).await?;
+    let (id, code) = (env.id(), key::new_code());
+    let bound = format!("{id}:{object_id}:{digest}");
+    let row = args![id, outside.session, object, object_id, digest, code_digest(&bound, &code)?, now, now.plus_ms(rules::CODE_MS)];
+    tx.run(store::INSERT_SIGN, row).await?;
+    let tell = messages::Tell {
+        event: "account.code",
+        to: messages::To::Mobile { number: number.clone(), lang, name: String::new() },
+        branch: Id::NIL,
+        file: None,
+        request: None,
+        vars: vec![("code", code), ("minutes", rules::CODE_MINUTES.to_string())],
+        link: "/my".into(),
+        key: format!("sign.code:{id}"),
+    };
+    messages::tell(tx, env, tell).await?;
+    tx.record(now, Event::new("sign.code", "account_sign", id).fact("object", object).fact("object_id", object_id).fact("digest", digest));
+    Ok(Sent { to: rules::mask(&number), minutes: rules::CODE_MINUTES })
+}
+
+/// A code that was right, not yet spent: valid for some minutes, for its own content.
+#[derive(Clone, Debug)]
+#[must_use = "a confirmed code signs nothing until it is spent"]
+pub struct Confirmed {
+    id: Id,
+    object_id: Id,
+    digest: String,
+}
+
+/// Tries a code; a try is counted before it is looked at, in a transaction of its own. Then set the signature with
+/// `people::How::Code` and call [`Confirmed::spend`] in the same transaction.
+///
+/// # Errors
+/// At `code`: `code_unreadable`, `code_wrong` (with `left`), `code_over` (none was sent for this content, too old, or tried too often).
+pub async fn confirm_sign(env: &Env, db: &Db, outside: &Outside, object: &str, object_id: Id, digest: &str, raw: &str) -> Result<Confirmed> {
+    let code = tidy_code(raw);
+    if code.is_empty() {
+        return Err(Problem::field("code", "code_unreadable"));
+    }
+    let over = || Problem::field("code", "code_over");
+    let now = env.now();
+    let mut tx = db.begin(&outside.actor).await?;
+    let r = tx.maybe(store::SIGN, args![outside.session, object_id, object, digest]).await?.ok_or_else(over)?;
+    let (id, kept, tried) = (r.id("id")?, r.text("code_digest")?, r.int("tries")?);
+    let right = same(&kept, &code_digest(&format!("{id}:{object_id}:{digest}"), &code)?);
+    let confirmed = Confirmed { id, object_id, digest: digest.to_string() };
+    // The same form sent again, after the first answer got lost.
+    if right && r.int("confirmed")? != 0 && r.at("expires")? > now {
+        return Ok(confirmed);
+    }
+    if tx.run(store::SIGN_TRY, args![id, rules::CODE_TRIES, now]).await? == 0 {
+        return Err(over());
+    }
+    if !right {
+        tx.record(now, Event::new("sign.refused", "account_sign", id).fact("tries", tried + 1));
+        tx.commit().await?;
+        let left = rules::CODE_TRIES - tried - 1;
+        if left <= 0 {
+            return Err(over());
+        }
+        let mut errors = FieldErrors::default();
+        errors.add("code", FieldError::new("code_wrong").arg("left", left));
+        return Err(Problem::Invalid(errors));
+    }
+    tx.run_one(store::SIGN_CONFIRM, args![id, now, now.plus_ms(rules::SIGN_MS)]).await?;
+    tx.record(now, Event::new("sign.confirmed", "account_sign", id).fact("object", object).fact("object_id", object_id).fact("digest", digest));
+    tx.commit().await?;
+    Ok(confirmed)
+}
+
+impl Confirmed {
+    /// Uses the code up, in the transaction that sets the signature.
+    ///
+    /// # Errors
+    /// At `code`, `code_over`, when it was spent or waited too long.
+    pub async fn spend(&self, tx: &mut Tx, env: &Env) -> Result<()> {
+        match tx.run(store::SIGN_SPEND, args![self.id, env.now(), self.digest.as_str(), self.object_id]).await? {
+            1 => Ok(()),
+            _ => Err(Problem::field("code", "code_over")),
+        }
+    }
+}

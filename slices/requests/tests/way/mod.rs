@@ -3,4 +3,5 @@
 mod held;
 mod papers;
 mod road;
+mod said;
 mod turns;

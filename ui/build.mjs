@@ -43,6 +43,18 @@ for (const script of ["arabic", "latin"]) {
     put(`plex-${script}-${weight}.woff2`, fromPackage(`@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-${script}-${weight}-normal.woff2`));
   }
 }
+// Public pages: the letters written here and the usual signs, two weights. What is cut is named in css/fonts-site.css, in the same order.
+const span = (a, b) => String.fromCodePoint(...Array.from({ length: b - a + 1 }, (_, i) => a + i));
+const cut = {
+  arabic: span(0x600, 0x66f) + "\u0670\u0671پچژکگںھہیے" + span(0x6f0, 0x6f9) + span(0x200c, 0x200f) + "\ufdfa\ufdfc",
+  latin: span(0x20, 0x7e) + "\u00a0©«·»×÷–—‘’“”•…" + span(0x2190, 0x2193) + "−",
+};
+for (const script of ["arabic", "latin"]) {
+  for (const weight of [400, 600]) {
+    const whole = fromPackage(`@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-${script}-${weight}-normal.woff2`);
+    put(`site-${script}-${weight}.woff2`, await subset(whole, cut[script], { targetFormat: "woff2" }));
+  }
+}
 put("riyal.woff2", await subset(fromPackage("@expo-google-fonts/noto-naskh-arabic/400Regular/NotoNaskhArabic_400Regular.ttf"), "\u20c1", { targetFormat: "woff2" }));
 // Papers are set from whole fonts: letters, and Naskh for the riyal's sign, which Plex has not.
 mkdirSync(join(fresh, "paper"));

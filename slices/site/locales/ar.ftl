@@ -93,19 +93,16 @@ site-kept-title = كم وفينا
 site-kept-text = من طلبات السنة الماضية كما هي في السجل، بلا انتقاء.
 site-too-few = الطلبات أقل من أن تُحسب
 site-too-few-text = ننشر الأرقام متى بلغت حالاتها عشرًا، حتى لا يُعرف أحد من رقم.
-site-guard = { $n ->
-    [few] محجوب: حالاته أقل من { $n }، ونحجبه كي لا يدل على أحد.
-   *[other] محجوب: حالاته أقل من { $n }، ونحجبه كي لا يدل على أحد.
-}
+site-guard = محجوب: حالاته أقل من { $n }، ونحجبه كي لا يدل على أحد.
 site-lengths-title = المدة في كل خطوة
 site-lengths-text = المدة الوسطى: نصف الطلبات أسرع منها ونصفها أبطأ.
 site-less-than-a-day = أقل من يوم
-site-days-unit = { $n ->
-    [one] يوم
+site-days = { $n ->
+    [one] يوم واحد
     [two] يومان
-    [few] أيام
-    [many] يومًا
-   *[other] يوم
+    [few] { $n } أيام
+    [many] { $n } يومًا
+   *[other] { $n } يوم
 }
 site-of-cases = { $n ->
     [few] من { $n } حالات
@@ -215,3 +212,18 @@ error-site_link = الرابط { $link } لا يُقبل. المقبول ما ي
 error-site_html = في النص وسوم HTML أو صور، وتظهر للزائر حروفًا. نرجو إزالتها.
 error-site_way = نرجو كتابة رقم هاتف أو بريد أو حساب يبدأ بـ @ أو رابط صحيح.
 error-site_until = آخر يوم للإعلان قبل أوله.
+choice-site-also-cash-once = مال نقد فلوس مساعدة عاجلة مصروف
+choice-site-also-cash-monthly = راتب شهري مصروف معونة إعانة نقد
+choice-site-also-food = أكل طعام غذاء سلة تموين أرزاق
+choice-site-also-clothing = ملابس كسوة لباس شتاء بطانيات
+choice-site-also-housing = إيجار بيت منزل مسكن شقة ترميم
+choice-site-also-bills = كهرباء ماء فاتورة فواتير سداد
+choice-site-also-household = أثاث أجهزة مكيف ثلاجة غسالة فرش
+choice-site-also-health = علاج دواء مستشفى طبيب مريض مرض كرسي جهاز
+choice-site-also-education = مدرسة جامعة حقيبة دراسة رسوم طالب طلاب
+choice-site-also-empowerment = عمل وظيفة مشروع تدريب دورة أسر منتجة
+choice-site-also-sponsorship = كفالة يتيم أيتام
+choice-site-also-marriage = زواج زفاف عرس مهر
+choice-site-also-debt = دين ديون سجين سجن مدين غارم
+choice-site-also-seasonal = رمضان عيد أضحية فطر زكاة صيف
+choice-site-also-other = غير ذلك

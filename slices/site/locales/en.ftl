@@ -85,9 +85,9 @@ site-guard = Hidden: fewer than { $n } cases. It is hidden so that it points to 
 site-lengths-title = How long each step takes
 site-lengths-text = The length in the middle: half of the requests were quicker, half slower.
 site-less-than-a-day = Less than a day
-site-days-unit = { $n ->
-    [one] day
-   *[other] days
+site-days = { $n ->
+    [one] one day
+   *[other] { $n } days
 }
 site-of-cases = { $n ->
     [one] of one case
@@ -196,3 +196,18 @@ error-site_link = The link { $link } is not accepted. Links begin with / or http
 error-site_html = The text holds HTML or pictures, which visitors would see as letters. Please take them out.
 error-site_way = Please type a telephone, an e-mail, an account that begins with @, or a proper address.
 error-site_until = The announcement ends before it begins.
+choice-site-also-cash-once = money cash urgent
+choice-site-also-cash-monthly = salary allowance monthly money
+choice-site-also-food = meals basket groceries
+choice-site-also-clothing = clothes winter blankets
+choice-site-also-housing = rent house home flat repair
+choice-site-also-bills = electricity water bill
+choice-site-also-household = furniture appliances fridge cooler washer
+choice-site-also-health = treatment medicine hospital doctor ill wheelchair
+choice-site-also-education = school university bag fees student
+choice-site-also-empowerment = work job project training course
+choice-site-also-sponsorship = orphan orphans sponsor
+choice-site-also-marriage = wedding marry
+choice-site-also-debt = debts prison prisoner owing
+choice-site-also-seasonal = ramadan eid sacrifice
+choice-site-also-other = else

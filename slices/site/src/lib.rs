@@ -41,6 +41,7 @@ pub fn locale_families() -> Vec<String> {
         ["title", "intro", "services", "rights-title", "rights", "ways", "text", "from", "until", "body", "figures", "hours", "address"]
             .map(|f| format!("choice-site-field-{f}")),
     );
+    keys.extend(services::Kind::ALL.iter().map(|k| format!("choice-site-also-{}", k.code().replace('_', "-"))));
     keys.extend(["permission-site-manage", "event-site-publish"].map(str::to_string));
     keys
 }

@@ -339,23 +339,19 @@ async fn how_of(site: &Site<'_>) -> Answer {
 pub struct FigureView {
     pub label: String,
     pub figure: String,
-    pub unit: String,
     pub note: String,
 }
 
 fn figure_views(lang: Lang, f: &Figures) -> Vec<FigureView> {
     let say = |n: &figures::Figure| {
         let label = i18n::t(lang, &format!("choice-site-figure-{}", n.name.replace('_', "-")));
-        let Some(worth) = n.worth else { return FigureView { label, figure: String::new(), unit: String::new(), note: String::new() } };
-        let (figure, unit) = match n.what {
-            What::Share => (format!("{worth}%"), String::new()),
-            What::Length if worth < 24 => (i18n::t(lang, "site-less-than-a-day"), String::new()),
-            What::Length => {
-                let days = (worth + 12) / 24;
-                (i18n::numbers::count(lang, days), i18n::ta(lang, "site-days-unit", &[("n", Arg::from(days))]))
-            }
+        let Some(worth) = n.worth else { return FigureView { label, figure: String::new(), note: String::new() } };
+        let figure = match n.what {
+            What::Share => format!("{worth}%"),
+            What::Length if worth < 24 => i18n::t(lang, "site-less-than-a-day"),
+            What::Length => i18n::ta(lang, "site-days", &[("n", Arg::from((worth + 12) / 24))]),
         };
-        FigureView { label, figure, unit, note: i18n::ta(lang, "site-of-cases", &[("n", Arg::from(n.cases))]) }
+        FigureView { label, figure, note: i18n::ta(lang, "site-of-cases", &[("n", Arg::from(n.cases))]) }
     };
     f.all.iter().map(say).collect()
 }

@@ -72,6 +72,8 @@ pub fn matches(s: &Service, query: &str) -> bool {
     let mut own = tokens(&[&b.name_ar, &b.name_en, &b.summary_ar, &b.summary_en].map(String::as_str).join(" "));
     for lang in [Lang::Ar, Lang::En] {
         own.extend(tokens(&word(lang, "kind", b.kind_of_help.code())));
+        // Words people have for such a need, beside ours.
+        own.extend(tokens(&i18n::t(lang, &format!("choice-site-also-{}", b.kind_of_help.code().replace('_', "-")))));
         for c in &b.categories {
             own.extend(tokens(&word(lang, "category", c)));
         }

@@ -58,7 +58,7 @@ async fn a_service_is_found_and_read_in_plain_words() {
             let q: String = q.bytes().map(|b| format!("%{b:02X}")).collect();
             format!("/help?q={q}")
         };
-        for q in ["غذائيه", "الغذائية", "food bask", "أرامل"] {
+        for q in ["غذائيه", "الغذائية", "food bask", "إيجار", "أرمل", "كهربا", "orphans"] {
             let r = t.get_in(None, &found(q), "ar").await;
             assert!(r.status == StatusCode::OK && !r.text().contains("لم نجد خدمة بهذا الوصف"), "{q}");
         }

@@ -35,6 +35,35 @@ struct DeskPage {
     may_contacts: bool,
     waiting: Vec<Message>,
     open: Vec<Message>,
+    /// What was said to this employee: its address to be marked as seen, the words, when, where it leads.
+    notices: Vec<Notice>,
+    /// Rooms where something waits for him, with how much.
+    doors: Vec<ChannelBox>,
+}
+
+struct Notice {
+    seen: String,
+    text: String,
+    when: String,
+    href: String,
+}
+
+/// What waits for this employee in rooms that have no request's row to show.
+async fn doors(cx: &Cx) -> kernel::Result<Vec<ChannelBox>> {
+    let (actor, q) = (cx.actor()?, &mut cx.reader());
+    let mut out = vec![];
+    let mut put = |icon: &'static str, key: &str, n: i64, href: &str| {
+        if n > 0 {
+            out.push(ChannelBox { icon, label: cx.t(key), n, href: href.into() });
+        }
+    };
+    let counts = applications::counts(q, actor, cx.now()).await?;
+    put("user", "desk-door-applications", counts.applications, "/applications");
+    put("pen", "desk-door-corrections", counts.corrections, "/corrections");
+    put("hands", "desk-door-representatives", representatives::waiting(cx).await?, "/representatives");
+    put("envelope", "desk-door-letters", letters::open_for(q, actor.id).await?, "/letters?view=mine");
+    put("warning", "desk-door-messages", messages::stuck(q, actor, cx.now()).await?, "/messages/dead");
+    Ok(out)
 }
 
 /// What needs me now, most urgent first; what waits on others; the running clocks; the door.
@@ -84,6 +113,13 @@ pub async fn desk(cx: Cx) -> Answer {
         waiting = contacts::waiting(q, permit).await?.iter().map(message).collect();
         open = contacts::open(q, permit, 8).await?.iter().map(message).collect();
     }
+    let notices = messages::inbox_of(q, actor.id)
+        .await?
+        .into_iter()
+        .filter(|m| m.read_at.is_none())
+        .take(10)
+        .map(|m| Notice { seen: format!("/messages/{}/seen", m.id), text: m.text, when: i18n::dates::day_month(cx.lang, m.at.day()), href: m.link })
+        .collect();
     let (hour, _) = now.hour_minute();
     let name = cx.signed_in().map_or(actor.name.as_str(), |w| w.name(cx.lang)).split_whitespace().next().unwrap_or_default().to_string();
     let hello = shell.ta(if hour < 12 { "desk-good-morning" } else { "desk-good-evening" }, "name", name);
@@ -103,6 +139,8 @@ pub async fn desk(cx: Cx) -> Answer {
         channels,
         waiting,
         open,
+        notices,
+        doors: doors(&cx).await?,
         shell,
     })
 }

@@ -22,6 +22,7 @@ mod shown;
 mod store;
 mod waiting;
 
+pub use lists::stuck;
 pub use outbox::{Tell, To, Told, tell};
 pub use post::Post;
 pub use routes::{GRANTS, NAV, SETTINGS, perm, routes};

@@ -104,3 +104,10 @@ pub async fn attempts(q: &mut impl Query, id: Id) -> Result<Vec<Attempt>> {
         .map(|r| Ok(Attempt { at: r.at("at")?, channel: r.text("channel")?, provider: r.text("provider")?, outcome: r.text("outcome")?, why: r.text("why")? }))
         .collect()
 }
+
+/// How many messages wait for a human (at most a hundred are counted), for the desk of whoever may send them again.
+pub async fn stuck(q: &mut impl Query, actor: &Actor, now: At) -> Result<i64> {
+    let Some(permit) = Permit::check(actor, crate::perm::RESEND) else { return Ok(0) };
+    let f = Filter { statuses: vec!["dead", "unsure"], ..Filter::default() };
+    Ok(list(q, &permit, &f, now, 100).await?.len() as i64)
+}

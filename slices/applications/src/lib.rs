@@ -51,11 +51,21 @@ pub fn locale_families() -> Vec<String> {
     out
 }
 
-/// The file and the person an account stands for while the portal knows no person of it: its draft, or what that was joined to.
-pub async fn stands_for(q: &mut impl db::Query, account: kernel::Id) -> kernel::Result<Option<(kernel::Id, kernel::Id)>> {
-    Ok(store::newest_of(q, account).await?.and_then(|a| match a.stage {
+/// The file and the person an account stands for while the portal knows no person of it: its draft, or what that was joined to. `mobile`: the
+/// number confirmed at the door (`9665…`), empty for another way in. A number that is no longer that person's opens nothing, and a file
+/// joined to stands only to its head, and only where the employee took the number over.
+pub async fn stands_for(q: &mut impl db::Query, account: kernel::Id, mobile: &str) -> kernel::Result<Option<(kernel::Id, kernel::Id)>> {
+    let found = store::newest_of(q, account).await?.and_then(|a| match a.stage {
         Stage::Open | Stage::MadeNew => Some((a.file, a.person)),
-        Stage::Joined => a.joined,
+        Stage::Joined => a.joined.and_then(|(file, person)| Some((file, person?))),
         Stage::Refused => None,
-    }))
+    });
+    let Some((file, person)) = found else { return Ok(None) };
+    let local = mobile.strip_prefix("966").map(|n| format!("0{n}"));
+    let still = match local {
+        Some(n) => people::person(q, person).await?.mobiles.iter().any(|m| m.number == n),
+        None => true,
+    };
+    let head = beneficiaries::find_any(q, file).await?.head == person;
+    Ok((still && head).then_some((file, person)))
 }

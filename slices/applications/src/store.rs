@@ -62,8 +62,8 @@ pub struct Application {
     /// When and by whom it was decided.
     pub decided: Option<(At, Id)>,
     pub reason: String,
-    /// Where it was joined to: a file, and the person of it who had applied.
-    pub joined: Option<(Id, Id)>,
+    /// Where it was joined to: a file, and its person where he may come in by this account.
+    pub joined: Option<(Id, Option<Id>)>,
     pub version: i64,
 }
 
@@ -80,7 +80,7 @@ impl Application {
             stage: Stage::parse(&stage).ok_or_else(|| Problem::Internal("an application of an unknown stage".into()))?,
             decided: r.opt_at("decided_at")?.zip(r.opt_id("decided_by")?),
             reason: r.text("reason")?,
-            joined: r.opt_id("joined_file")?.zip(r.opt_id("joined_person")?),
+            joined: r.opt_id("joined_file")?.map(|f| Ok::<_, Problem>((f, r.opt_id("joined_person")?))).transpose()?,
             version: r.int("version")?,
         })
     }

@@ -9,9 +9,17 @@ use web::Cx;
 pub async fn all(cx: &Cx) -> Result<Vec<Acts>> {
     let (q, outside) = (&mut cx.reader(), cx.outside()?);
     let mut out = accounts::may_act(q, outside, cx.today()).await?;
-    if outside.person.is_none()
-        && let Some((file, person)) = applications::stands_for(q, accounts::account_of(q, outside.session).await?).await?
-    {
+    // A session that has no account behind it cannot have applied.
+    let account = match accounts::account_of(q, outside.session).await {
+        Ok(a) => Some(a),
+        Err(Problem::NotFound) => None,
+        Err(p) => return Err(p),
+    };
+    let stands = match account {
+        Some(a) => applications::stands_for(q, a, &outside.mobile).await?,
+        None => None,
+    };
+    if let Some((file, person)) = stands.filter(|(f, _)| !out.iter().any(|a| a.file == *f)) {
         let name = people::names(q, &[person]).await?.remove(&person).map(|n| n.short).unwrap_or_default();
         out.push(Acts { file, beneficiary: person, name, capacity: "self", may: vec!["follow", "ask", "sign", "receive", "object"], until: None });
     }
@@ -31,7 +39,11 @@ pub async fn file(cx: &Cx, id: Id) -> Result<Acts> {
 /// # Errors
 /// [`Problem::NotFound`] for any other request, existing or not.
 pub async fn request(cx: &Cx, id: Id) -> Result<(Acts, Request)> {
-    let r = requests::find_unscoped(&mut cx.reader(), id).await?;
-    let acts = file(cx, r.file).await?;
+    let q = &mut cx.reader();
+    let r = requests::find_unscoped(q, id).await?;
+    let head = beneficiaries::find_any(q, r.file).await?.head;
+    // Who acts for one of the household, not for its head, follows that one's requests alone.
+    let fits = |a: &Acts| a.file == r.file && (a.is_own() || a.beneficiary == head || a.beneficiary == r.applicant);
+    let acts = all(cx).await?.into_iter().find(fits).ok_or(Problem::NotFound)?;
     Ok((acts, r))
 }

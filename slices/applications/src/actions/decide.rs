@@ -156,7 +156,7 @@ pub async fn join(env: &Env, db: &Db, permit: &Permit, cmd: Join) -> Result<Id> 
     // What is found by name is the file he has, not the paper it came on.
     tx.index_text("file", a.file, a.branch, &[]).await?;
     beneficiaries::set_unmatched(&mut tx, a.file, false).await?;
-    tx.run_one(store::DECIDE, args![a.id, cmd.version, Stage::Joined.code(), now, permit.actor.id, &why, target.id, person.id]).await?;
+    tx.run_one(store::DECIDE, args![a.id, cmd.version, Stage::Joined.code(), now, permit.actor.id, &why, target.id, cmd.take_mobile.then_some(person.id)]).await?;
     let event = Event::new("application.join", "application", a.id).file(target.id).fact("from", a.file).fact("documents", documents).fact("requests", requests.len());
     tx.record(now, event.fact("mobile", cmd.take_mobile));
     told(&mut tx, env, &a, &target, person.id).await?;

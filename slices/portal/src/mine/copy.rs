@@ -1,0 +1,296 @@
+//! A copy of his data (PDPL): to print, or for another program. Given to whoever has just signed in, or confirms by a code that it is he.
+
+use super::{acting, acting_for, again, data, seen};
+use askama::Template;
+use kernel::{DAY_MS, Event, Id, Problem, Result};
+use representatives::Acts;
+use sha2::{Digest, Sha256};
+use web::{Answer, Cx, Errors, Shell, StatusCode};
+
+/// How fresh a sign-in must be to need no code.
+const FRESH_MS: i64 = 10 * 60_000;
+/// Copies of one file in a day.
+const A_DAY: usize = 5;
+
+/// The parts of a copy, in their order.
+pub const SECTIONS: &[&str] = &["person", "reach", "household", "requests", "replies", "help", "documents", "corrections", "consents", "messages", "openings"];
+
+/// One part: rows of named values.
+struct Section {
+    code: &'static str,
+    title: String,
+    rows: Vec<Vec<(String, String)>>,
+}
+
+#[derive(Template)]
+#[template(path = "mine_copy.html")]
+struct FormPage {
+    shell: Shell,
+    errors: Errors,
+    acting: String,
+    /// Whether a code is needed first.
+    code: bool,
+    sent: String,
+    parts: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "mine_copy_paper.html")]
+struct Paper {
+    shell: Shell,
+    whose: String,
+    file_number: String,
+    sections: Vec<Section>,
+}
+
+/// What a code for a copy signs: this file, today.
+fn digest(cx: &Cx, acts: &Acts) -> String {
+    Sha256::digest(format!("copy:{}:{}", acts.file, cx.today()).as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
+}
+
+async fn fresh(cx: &Cx) -> Result<bool> {
+    let outside = cx.outside()?;
+    let mine = accounts::devices(&mut cx.reader(), outside, cx.now()).await?;
+    Ok(mine.iter().any(|d| d.id == outside.session && cx.now().0 - d.began.0 <= FRESH_MS))
+}
+
+/// Whoever acts in another's name may have a copy where he may ask.
+async fn allowed(cx: &Cx) -> Result<std::result::Result<Acts, web::Response>> {
+    Ok(match acting(cx).await? {
+        Ok(a) if a.can("ask") => Ok(a),
+        Ok(_) => return Err(Problem::NotFound),
+        Err(away) => Err(away),
+    })
+}
+
+async fn draw(cx: &Cx, acts: &Acts, sent: String, errors: Errors, status: StatusCode) -> Answer {
+    let mut shell = cx.shell(cx.t("portal-copy"), "/my");
+    shell.invalid = !errors.is_empty();
+    let parts = SECTIONS.iter().map(|s| cx.t(&format!("portal-copy-{s}"))).collect();
+    web::page_with(status, &FormPage { acting: acting_for(cx, acts), code: !fresh(cx).await?, sent, parts, errors, shell })
+}
+
+pub async fn form(cx: Cx) -> Answer {
+    match allowed(&cx).await? {
+        Ok(a) => draw(&cx, &a, String::new(), Errors::none(), StatusCode::OK).await,
+        Err(away) => Ok(away),
+    }
+}
+
+/// Sends the code.
+pub async fn code(cx: Cx) -> Answer {
+    let acts = match allowed(&cx).await? {
+        Ok(a) => a,
+        Err(away) => return Ok(away),
+    };
+    let outside = cx.outside()?;
+    let mut tx = cx.db().begin(&outside.actor).await?;
+    match accounts::begin_sign(&mut tx, cx.env(), outside, "copy", acts.file, &digest(&cx, &acts), cx.lang).await {
+        Ok(sent) => {
+            tx.commit().await?;
+            draw(&cx, &acts, cx.ta("portal-copy-code-sent", &[("to", sent.to.into())]), Errors::none(), StatusCode::OK).await
+        }
+        Err(p) => {
+            drop(tx);
+            let (errors, status) = again(&cx, p)?;
+            draw(&cx, &acts, String::new(), errors, status).await
+        }
+    }
+}
+
+/// Not more than some a day, whoever asks: the trail knows.
+async fn many(cx: &Cx, acts: &Acts) -> Result<bool> {
+    let since = cx.now().plus_ms(-DAY_MS);
+    let rows = db::audit::read(&mut cx.reader(), &db::audit::Part::Object(acts.file), None, 200).await?;
+    Ok(rows.iter().filter(|r| r.code == "portal.copied" && r.at > since).count() >= A_DAY)
+}
+
+pub async fn get(cx: Cx) -> Answer {
+    let acts = match allowed(&cx).await? {
+        Ok(a) => a,
+        Err(away) => return Ok(away),
+    };
+    if many(&cx, &acts).await? {
+        return Err(Problem::TooMany { wait_seconds: DAY_MS / 1000 });
+    }
+    let outside = cx.outside()?;
+    let mut tx = None;
+    if !fresh(&cx).await? {
+        let confirmed = match accounts::confirm_sign(cx.env(), cx.db(), outside, "copy", acts.file, &digest(&cx, &acts), cx.form.text("code")).await {
+            Ok(c) => c,
+            Err(p) => {
+                let (errors, status) = again(&cx, p)?;
+                return draw(&cx, &acts, cx.t("portal-copy-code-again"), errors, status).await;
+            }
+        };
+        let mut t = cx.db().begin(&outside.actor).await?;
+        confirmed.spend(&mut t, cx.env()).await?;
+        tx = Some(t);
+    }
+    let json = cx.form.text("as") == "json";
+    let sections = sections(&cx, &acts).await?;
+    let mut tx = match tx {
+        Some(t) => t,
+        None => cx.db().begin(&outside.actor).await?,
+    };
+    // Written before anything goes out.
+    tx.record(cx.now(), Event::new("portal.copied", "file", acts.file).file(acts.file).fact("as", if json { "json" } else { "page" }));
+    tx.commit().await?;
+    let file = beneficiaries::find_any(&mut cx.reader(), acts.file).await?;
+    if json {
+        let mut out = serde_json::Map::new();
+        out.insert("file".into(), file.number.clone().into());
+        out.insert("made".into(), cx.now().rfc3339().into());
+        for s in sections {
+            let rows: Vec<serde_json::Value> =
+                s.rows.into_iter().map(|r| serde_json::Value::Object(r.into_iter().map(|(k, v)| (k, v.into())).collect())).collect();
+            out.insert(s.code.into(), rows.into());
+        }
+        let text = serde_json::to_vec_pretty(&serde_json::Value::Object(out)).map_err(Problem::internal)?;
+        return web::download("application/json", &format!("my-data-{}.json", file.number), false, text);
+    }
+    let mut shell = cx.shell(cx.t("portal-copy-title"), "/my");
+    shell.density = "public";
+    let whose = people::person(&mut cx.reader(), acts.beneficiary).await?.full_name();
+    web::page(&Paper { whose, file_number: file.number, sections, shell })
+}
+
+/// Everything the pages of the portal show of him, in one place: as they show it, and no more.
+async fn sections(cx: &Cx, acts: &Acts) -> Result<Vec<Section>> {
+    let q = &mut cx.reader();
+    let shell = cx.shell("", "/my");
+    let file = beneficiaries::find_any(q, acts.file).await?;
+    let whole = data::whole(acts, &file);
+    let person = people::person(q, acts.beneficiary).await?;
+    let at = |x: kernel::At| x.rfc3339();
+    let row = |pairs: Vec<(&str, String)>| -> Vec<(String, String)> { pairs.into_iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| (cx.t(k), v)).collect() };
+    let mut out: Vec<Section> = vec![];
+    let mut put = |code: &'static str, rows: Vec<Vec<(String, String)>>| out.push(Section { code, title: i18n::t(cx.lang, &format!("portal-copy-{code}")), rows });
+    let facts = data::facts(cx, &shell, &person, data::masked_identity(cx, acts, &person).await?);
+    put("person", vec![facts.into_iter().map(|f| (f.label, f.value)).collect()]);
+    let reach = data::reach_facts(cx, &shell, &people::consents::reached(q, person.id).await?);
+    put("reach", vec![reach.into_iter().map(|f| (f.label, f.value)).collect()]);
+    let home = people::household(q, file.household).await?;
+    let members = home.current().filter(|m| whole && m.person.id != person.id);
+    put(
+        "household",
+        members
+            .map(|m| {
+                let age = m.person.age(cx.today()).map(|n| shell.tn("requests-age", n)).unwrap_or_default();
+                row(vec![
+                    ("portal-data-name", m.person.full_name()),
+                    ("portal-copy-relation", shell.code("choice-relation", m.relation_word())),
+                    ("portal-copy-age", age),
+                ])
+            })
+            .collect(),
+    );
+    let listed = requests::of_file(q, &super::permit(cx, requests::perm::LIST)?, file.id).await?;
+    let words = requests::named(q, cx.lang, &listed).await?;
+    let (mut asked, mut told, mut helped) = (vec![], vec![], vec![]);
+    for r in listed.iter().filter(|r| whole || r.applicant == acts.beneficiary) {
+        let number = r.number.clone().unwrap_or_default();
+        asked.push(row(vec![
+            ("portal-copy-number", number.clone()),
+            ("portal-copy-service", words.service(r)),
+            ("portal-copy-state", shell.code("portal-state", seen(r.state).code())),
+            ("portal-copy-begun", at(r.created_at)),
+            ("portal-copy-sent-on", r.submitted_at.map(at).unwrap_or_default()),
+        ]));
+        let whole_request = requests::find_unscoped(q, r.id).await?;
+        if let Some(a) = whole_request.amount_asked
+            && let Some(last) = asked.last_mut()
+        {
+            last.extend(row(vec![("portal-copy-asked", i18n::numbers::money_line(cx.lang, a))]));
+        }
+        let need = requests::Answers::parse(&whole_request.answers).need;
+        if let Some(last) = asked.last_mut() {
+            last.extend(row(vec![("portal-copy-need", need)]));
+        }
+        let replies = requests::replies(q, r.id).await?;
+        let service = services::by_id_version(q, r.service, r.service_version).await?;
+        for x in &replies {
+            let d = super::track::decided(&shell, &service, x);
+            told.push(row(vec![
+                ("portal-copy-number", number.clone()),
+                ("portal-copy-letter", d.letter),
+                ("portal-copy-outcome", d.outcome_words),
+                ("portal-copy-amount", d.amount),
+                ("portal-copy-goods", d.goods.into_iter().map(|(k, n)| format!("{k}: {n}")).collect::<Vec<_>>().join(" · ")),
+                ("portal-copy-reasons", d.reasons),
+                ("portal-copy-on", at(x.at)),
+            ]));
+        }
+        if !replies.is_empty() {
+            for l in delivery::of_request(q, r.id).await? {
+                helped.push(row(vec![
+                    ("portal-copy-number", number.clone()),
+                    ("portal-copy-what", delivery::line_words(&shell, &l)),
+                    ("portal-copy-due", l.due.to_string()),
+                    ("portal-copy-handed", l.handed.map(|h| at(h.at)).unwrap_or_default()),
+                ]));
+            }
+        }
+    }
+    put("requests", asked);
+    put("replies", told);
+    put("help", helped);
+    let names: std::collections::HashMap<Id, String> = home.members.iter().map(|m| (m.person.id, m.person.short_name())).collect();
+    let papers = documents::of_file(q, file.id).await?.into_iter().filter(|d| whole || d.person == Some(acts.beneficiary));
+    put(
+        "documents",
+        papers
+            .map(|d| {
+                row(vec![
+                    ("portal-copy-kind", services::document_name(cx.lang, &d.type_code)),
+                    ("portal-copy-whose", d.person.and_then(|p| names.get(&p).cloned()).unwrap_or_default()),
+                    ("portal-copy-number", d.number.clone()),
+                    ("portal-copy-issued", d.issued.map(|x| x.to_string()).unwrap_or_default()),
+                    ("portal-copy-expires", d.expires.map(|x| x.to_string()).unwrap_or_default()),
+                    ("portal-copy-on", at(d.added)),
+                ])
+            })
+            .collect(),
+    );
+    let corrections = applications::corrections_of(q, file.id).await?.into_iter().filter(|c| whole || c.person == acts.beneficiary);
+    put(
+        "corrections",
+        corrections
+            .map(|c| {
+                row(vec![
+                    ("portal-correct-field", shell.code("choice-correction-field", &c.field)),
+                    ("portal-correct-should-be", c.should_be.clone()),
+                    ("portal-copy-state", shell.code("choice-correction", c.answer.code())),
+                    ("portal-copy-answer", c.words.clone()),
+                    ("portal-copy-on", at(c.at)),
+                ])
+            })
+            .collect(),
+    );
+    let consents = people::consents::list(q, person.id).await?.into_iter().filter(|c| c.given.is_some());
+    put(
+        "consents",
+        consents
+            .map(|c| {
+                row(vec![
+                    ("portal-copy-what", shell.code("choice-consent", c.purpose)),
+                    ("portal-copy-state", cx.t(if c.given == Some(true) { "portal-consent-yes" } else { "portal-consent-no" })),
+                    ("portal-copy-on", c.at.map(at).unwrap_or_default()),
+                ])
+            })
+            .collect(),
+    );
+    let told = messages::of_person(q, person.id, 500).await?.into_iter().filter(|m| m.event != "account.code");
+    put("messages", told.map(|m| row(vec![("portal-copy-on", at(m.at)), ("portal-copy-words", m.text)])).collect());
+    let trail = db::audit::read(q, &db::audit::Part::Openings(file.id), None, 400).await?;
+    let mut openings = vec![];
+    for a in &trail {
+        // His own readings are his own.
+        let Ok(id) = a.actor.parse::<Id>() else { continue };
+        if staff::employee(q, id).await?.is_some() {
+            openings.push(row(vec![("portal-copy-on", at(a.at)), ("portal-copy-what", shell.code("portal-opened", &a.code))]));
+        }
+    }
+    put("openings", if whole { openings } else { vec![] });
+    Ok(out)
+}

@@ -94,7 +94,7 @@ pub(crate) fn of(p: &Paper) -> (String, Option<Vec<u8>>) {
         "body": pen.blocks(body),
         "signs": signs,
         "verify": p.verify.as_ref().map(|v| json!({
-            "address": plain(&v.address),
+            "address": parts(&v.address),
             "link": if v.address.starts_with("https://") || v.address.starts_with("http://") { v.address.as_str() } else { "" },
             "words": pen.w(&v.words),
             "alt": plain(&v.alt),
@@ -103,6 +103,15 @@ pub(crate) fn of(p: &Paper) -> (String, Option<Vec<u8>>) {
         "pages": text(&p.page_words),
     });
     (data.to_string(), mark)
+}
+
+/// An address up to its last part, which is not to be broken.
+fn parts(address: &str) -> [String; 2] {
+    let whole = plain(address);
+    match whole.rfind('/') {
+        Some(i) => [whole[..=i].to_string(), whole[i + 1..].to_string()],
+        None => [String::new(), whole],
+    }
 }
 
 fn plain(s: &str) -> String {

@@ -1,8 +1,10 @@
 //! The papers as others' programs read them. `SILA_PAPERS=folder` keeps what was set, to be looked at.
 
+mod reading;
+
 use i18n::Lang;
 use kernel::At;
-use std::{io::Write, process::Command};
+use reading::{archived, keep, read, says, well_formed};
 use typeset::{Block, Column, Fact, Head, Paper, Signer, Verify, ltr, own};
 
 const NAME: &str = "مزنة بنت علي الشايع";
@@ -28,7 +30,7 @@ fn paper(lang: Lang) -> Paper {
         reference: vec![
             (t("الرقم:", "Number:"), ltr("1448/214")),
             (t("التاريخ:", "Date:"), t("12 جمادى الآخرة 1448هـ", "22 November 2026")),
-            (t("الموافق:", "Corresponding to:"), t("22 نوفمبر 2026م", "12 Jumada al-Akhirah 1448 AH")),
+            (t("الموافق:", "Corresponding:"), t("22 نوفمبر 2026م", "12 Jumada al-Akhirah 1448 AH")),
             (t("المرفقات:", "Attachments:"), "1".into()),
         ],
         running: t("خطاب رد", "Answer") + " · " + &ltr("1448/214"),
@@ -81,35 +83,145 @@ fn paper(lang: Lang) -> Paper {
     }
 }
 
-fn keep(name: &str, pdf: &[u8]) {
-    if let Ok(dir) = std::env::var("SILA_PAPERS") {
-        std::fs::write(std::path::Path::new(&dir).join(name), pdf).unwrap();
-    }
-}
-
-/// What `pdftotext` reads, each line's white space folded, invisible marks dropped.
-fn read(pdf: &[u8]) -> String {
-    let mut f = tempfile::NamedTempFile::new().unwrap();
-    f.write_all(pdf).unwrap();
-    let out = Command::new("pdftotext").args(["-enc", "UTF-8"]).arg(f.path()).arg("-").output().expect("pdftotext of poppler-utils");
-    assert!(out.status.success());
-    let text: String = String::from_utf8(out.stdout)
-        .unwrap()
-        .chars()
-        .filter(|c| !matches!(c, '\u{2066}'..='\u{2069}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'))
-        .collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+fn set(p: &Paper, name: &str) -> (String, usize) {
+    let pdf = typeset::pdf(p).unwrap();
+    keep(&format!("{name}.{}.pdf", p.lang.code()), &pdf);
+    well_formed(&pdf);
+    let pages = archived(&pdf, p.lang.code());
+    (read(&pdf), pages)
 }
 
 #[test]
 fn both_languages_are_read_back() {
     for lang in [Lang::Ar, Lang::En] {
-        let pdf = typeset::pdf(&paper(lang)).unwrap();
-        keep(&format!("sample.{}.pdf", lang.code()), &pdf);
-        let text = read(&pdf);
-        for part in ["1448/214", "011 000 0000", "12,500.50", "https://sila.example/v/7K4M20QD7K4M20QD", "Salem O'Hara"] {
-            assert!(text.contains(part), "{part} in {text}");
+        let (text, _) = set(&paper(lang), "sample");
+        says(&text, &["1448/214", "011 000 0000", "12,500.50", "7K4M20QD7K4M20QD", "Salem O'Hara", "1448-0309", NAME]);
+        if lang == Lang::Ar {
+            says(&text, &["12 جمادى الآخرة 1448هـ", "22 نوفمبر 2026م", "فقد درست لجنة البحث الطلب، وقررت ما يأتي", "لا رد قبل الأحد 26 جمادى الآخرة 1448هـ"]);
+        } else {
+            says(&text, &["22 November 2026", "12 Jumada al-Akhirah 1448 AH", "The committee studied the request and decided"]);
         }
-        assert!(text.contains(NAME), "{text}");
     }
+}
+
+#[test]
+fn nothing_of_a_person_is_read_as_the_templates_language() {
+    let mut p = paper(Lang::En);
+    p.title = HOSTILE.into();
+    p.head.name = HOSTILE.into();
+    p.running = HOSTILE.into();
+    p.foot = vec![HOSTILE.into()];
+    p.body = vec![Block::Text(HOSTILE.into()), Block::List(vec![HOSTILE.into()]), Block::Facts { rows: vec![Fact::new(HOSTILE, HOSTILE)], boxed: true }];
+    let (text, _) = set(&p, "hostile");
+    let bare = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    assert!(bare(&text).matches(&bare(HOSTILE)).count() >= 4, "{text}");
+}
+
+/// Signs of every kind: none may keep a paper from being set for the archive.
+#[test]
+fn whatever_is_typed_can_be_set() {
+    let mut odd: Vec<String> = vec![
+        "名前 日本 😀 👨\u{200d}👩\u{200d}👧 \u{1F1F8}\u{1F1E6}".into(),
+        "\u{202e}evil\u{2066}\u{2066}\u{2067}x\u{feff}\u{fffe}\u{0}\u{7f}\u{85}".into(),
+        "ء آ أ ؤ إ ئ ٱ پ چ ژ گ ڤ ﷲ ﷺ ﻻ ـــ ١٢٣٤٥ ۱۲۳ ٪ ، ؛ ؟".into(),
+        "اَلْعَرَبِيَّةُ قُرْآن\u{670}\u{653}".into(),
+        "e\u{301} n\u{303} \u{0345}\u{035c}".into(),
+        "a\nb\n\n\nc\r\nd\te".into(),
+        "ا".repeat(4000),
+        "x".repeat(4000),
+        "(\u{2066}1448/214\u{2069}) [\u{2068}سالم\u{2069}] {\u{2068}Salem\u{2069}}".into(),
+    ];
+    // And signs by chance, the same each time.
+    let mut seed = 7u64;
+    for _ in 0..40 {
+        odd.push(
+            (0..60)
+                .filter_map(|_| {
+                    seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                    let top = if seed & 1 == 0 { 0x700 } else { 0x2_ffff };
+                    char::from_u32((seed >> 33) as u32 % top)
+                })
+                .collect(),
+        );
+    }
+    for lang in [Lang::Ar, Lang::En] {
+        let mut p = paper(lang);
+        p.body = odd.iter().flat_map(|s| [Block::Text(s.clone()), Block::Text(own(s)), Block::Text(ltr(s))]).collect();
+        p.body.push(Block::Facts { rows: odd.iter().map(|s| Fact::new(s.chars().take(30).collect::<String>(), own(s))).collect(), boxed: true });
+        p.body.push(Block::Table {
+            caption: odd[0].clone(),
+            columns: vec![Column::new("a", 1), Column::new("b", 1)],
+            rows: odd.iter().map(|s| vec![own(s), ltr(s)]).collect(),
+            total: false,
+        });
+        let (_, pages) = set(&p, "odd");
+        assert!(pages > 3);
+    }
+}
+
+#[test]
+fn long_papers_run_over_pages_and_say_whose_they_are() {
+    for lang in [Lang::Ar, Lang::En] {
+        let mut p = paper(lang);
+        let words = if lang == Lang::Ar {
+            "تنظر الجمعية في كل طلب بعناية وتجيب عنه بأسبابه. "
+        } else {
+            "Every request is studied with care and answered with reasons. "
+        };
+        p.body = (0..30).map(|_| Block::Text(words.repeat(6))).collect();
+        p.body.push(Block::Table {
+            caption: String::new(),
+            columns: vec![Column::new("#", 1), Column::new(words, 5)],
+            rows: (1..=60).map(|n| vec![n.to_string(), words.into()]).collect(),
+            total: false,
+        });
+        p.body.push(Block::Signatures { signers: vec![Signer { role: "x".into(), name: own(NAME), signed: String::new() }; 3], stamp: "y".into() });
+        let (text, pages) = set(&p, "long");
+        assert!(pages >= 4);
+        assert!(text.matches("1448/214").count() >= pages, "the number on every page: {text}");
+        let last = format!("{pages}");
+        says(&text, &[if lang == Lang::Ar { "صفحة" } else { "Page" }, &last]);
+        // The table's head stands again on each page it runs over: more than once, said to be a head only once.
+        assert!(text.matches('#').count() > 1);
+    }
+}
+
+#[test]
+fn the_same_paper_is_the_same_file() {
+    let p = paper(Lang::Ar);
+    assert_eq!(typeset::pdf(&p).unwrap(), typeset::pdf(&p).unwrap());
+    let mut other = p.clone();
+    other.reference[0].1 = ltr("1448/215");
+    assert_ne!(typeset::pdf(&p).unwrap(), typeset::pdf(&other).unwrap());
+}
+
+/// Nothing at all, and a head that is printed already.
+#[test]
+fn an_empty_paper_is_set_too() {
+    let mut p = paper(Lang::Ar);
+    p.head = Head { printed: false, ..Head::default() };
+    (p.body, p.opening, p.foot, p.verify) = (vec![Block::Facts { rows: vec![Fact::blank("x")], boxed: false }], vec![], vec![], None);
+    let (text, pages) = set(&p, "bare");
+    assert_eq!(pages, 1);
+    says(&text, &["1448/214"]);
+    p.body = vec![Block::List(vec![]), Block::Table { caption: String::new(), columns: vec![], rows: vec![], total: false }, Block::Text(" ".into())];
+    (p.reference, p.title) = (vec![], "x".into());
+    typeset::pdf(&p).unwrap();
+}
+
+#[tokio::test]
+async fn many_at_once() {
+    let all: Vec<_> = (0..12)
+        .map(|n| {
+            let mut p = paper(Lang::Ar);
+            p.reference[0].1 = ltr(&format!("1448/{n}"));
+            tokio::spawn(typeset::set(p))
+        })
+        .collect();
+    let started = std::time::Instant::now();
+    for (n, one) in all.into_iter().enumerate() {
+        let pdf = one.await.unwrap().unwrap();
+        assert!(read(&pdf).contains(&format!("1448/{n}")));
+    }
+    println!("12 papers: {:?}", started.elapsed());
 }

@@ -1,5 +1,6 @@
 use crate::{Nafath, Oidc};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use wire::{Address, AddressError, Client, Limits, Secret};
 
 /// One way of signing in. Serialised as `{"kind":"oidc", …}` with its secrets in it: whoever stores it seals it. `Debug` hides secrets.
@@ -13,19 +14,20 @@ pub enum Settings {
 }
 
 /// A way of signing in, ready to use. Make it once and share it: it keeps the other side's keys.
+#[derive(Clone)]
 pub enum Way {
     /// The browser goes there and comes back.
-    Redirect(Oidc),
+    Redirect(Arc<Oidc>),
     /// A number is shown, the person confirms it in the app, we ask until it is done.
-    Confirm(Nafath),
+    Confirm(Arc<Nafath>),
 }
 
 impl Settings {
     /// Checks the settings; connects to nothing yet. `Ok(None)`: switched off.
     pub fn open(&self) -> Result<Option<Way>, SettingsError> {
         Ok(match self {
-            Settings::Oidc(s) if s.enabled => Some(Way::Redirect(Oidc::open(s)?)),
-            Settings::Nafath(s) if s.enabled => Some(Way::Confirm(Nafath::open(s)?)),
+            Settings::Oidc(s) if s.enabled => Some(Way::Redirect(Arc::new(Oidc::open(s)?))),
+            Settings::Nafath(s) if s.enabled => Some(Way::Confirm(Arc::new(Nafath::open(s)?))),
             _ => None,
         })
     }

@@ -1,8 +1,9 @@
 //! What SMS providers tell later by calling back (delivery reports).
 //!
 //! None of the four signs its calls: the hook's address must hold a word nobody can guess, compared by [`same_secret`]. Unifonic describes its call
-//! (POST with the message's id and status); the others agree their shape with each customer, so one reader takes what they all share: an id and a
-//! status under one of the usual names, as JSON (one object, a list, or a list inside an object), as a form, or in the query.
+//! (`MessageID`, `DLR` = Delivered or Undeliverable, `SCTS`, `DLRTimestamp`; it wants 200 and tries six times in 72 hours); the others agree their shape
+//! with each customer. So one reader takes what they all share: an id and a status under one of the usual names, as JSON (one object, a list, or a list
+//! inside an object), as a form, or in the query.
 
 use crate::{Receipt, Status, Why, WhyCode, judge::text};
 use kernel::At;
@@ -62,12 +63,13 @@ fn field(fields: &Map<String, Value>, names: &[&str]) -> Option<String> {
 fn report(fields: &Map<String, Value>) -> Option<Receipt> {
     let our_id = field(fields, &["correlationid", "smsid", "referenceid", "reference", "clientid"]);
     let provider_id = field(fields, &["messageid", "msgid", "jobid", "id", "uid"]);
-    let said = field(fields, &["status", "messagestatus", "dlrstatus", "deliverystatus", "smsstatus", "state"])?;
+    let said = field(fields, &["dlr", "status", "messagestatus", "dlrstatus", "deliverystatus", "smsstatus", "state"])?;
     let status = status(&said)?;
     if our_id.is_none() && provider_id.is_none() {
         return None;
     }
-    let at = field(fields, &["timestamp", "datedelivered", "deliverydate", "deliveredat", "donedate", "time", "date", "datetime"]).and_then(|t| instant(&t));
+    let at = field(fields, &["scts", "dlrtimestamp", "timestamp", "datedelivered", "deliverydate", "deliveredat", "donedate", "time", "date", "datetime"])
+        .and_then(|t| instant(&t));
     let why = (status == Status::Failed).then(|| {
         let code = field(fields, &["errorcode", "reasoncode", "code"]).unwrap_or_default();
         let reason = field(fields, &["reason", "failurereason", "errormessage", "error", "description"]).unwrap_or_default();
@@ -80,7 +82,7 @@ fn status(said: &str) -> Option<Status> {
     Some(match said.to_ascii_lowercase().as_str() {
         "delivered" | "delivrd" | "success" | "deliveredtohandset" => Status::Delivered,
         "sent" | "submitted" | "acceptd" | "accepted" | "enroute" | "buffered" | "queued" => Status::Sent,
-        "undelivered" | "undeliv" | "failed" | "rejected" | "rejectd" | "expired" | "deleted" | "blocked" => Status::Failed,
+        "undelivered" | "undeliverable" | "undeliv" | "failed" | "rejected" | "rejectd" | "expired" | "deleted" | "blocked" => Status::Failed,
         _ => return None,
     })
 }
@@ -132,6 +134,12 @@ mod tests {
         assert_eq!(r[1].why.as_ref().unwrap().code, WhyCode::Recipient);
         assert_eq!(sms("", b"messageId=77&status=sent")[0].status, Status::Sent);
         assert_eq!(sms("id=78&status=Expired&date=2026-11-22+13:00:00", b"")[0].at, Some(At(1_795_341_600_000)));
+        // As Unifonic describes it.
+        let unifonic = b"MessageID=6500003000&DLR=Undeliverable&Recipient=966500000001&TimeCreated=2026-11-22+12:59:00&SCTS=2026-11-22+13:00:00&DLRTimestamp=2026-11-22+13:00:05";
+        let r = sms("", unifonic);
+        assert_eq!((r[0].provider_id.as_str(), r[0].status, r[0].at), ("6500003000", Status::Failed, Some(At(1_795_341_600_000))));
+        assert_eq!(r[0].why.as_ref().unwrap().code, WhyCode::Undelivered);
+        assert_eq!(sms("", br#"{"MessageID":6500003000,"DLR":"Delivered"}"#)[0].status, Status::Delivered);
         assert!(sms("", b"{\"hello\":1}").is_empty() && sms("", b"\xff\x00").is_empty() && sms("x=1", b"[]").is_empty());
     }
     #[test]

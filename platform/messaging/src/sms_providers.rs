@@ -1,4 +1,4 @@
-//! Unifonic, Taqnyat, Msegat, 4jawaly: one POST a message. The shapes are those of the providers' public descriptions (see docs/messages.md).
+//! Unifonic, Taqnyat, Msegat, 4jawaly: one POST a message. The shapes are those of the providers' public descriptions (see docs/providers.md).
 
 use crate::{
     Jawaly, Msegat, Outcome, Outgoing, Sender, Sending, SettingsError, Taqnyat, Unifonic, WhyCode,

@@ -44,10 +44,14 @@ async fn no_sender_takes_trouble_for_success() {
         (json("429 Too Many Requests", ""), "retry limited"),
         (Do::Answer("HTTP/1.1 302 Found\r\nlocation: /elsewhere\r\ncontent-length: 0\r\n\r\n".into()), "retry settings"),
     ];
+    let mut all = tokio::task::JoinSet::new();
     for settings in ALL {
-        for (script, wanted) in &rows {
-            assert_eq!(said(&outcome(settings, script.clone()).await), *wanted, "{}", settings("http://127.0.0.1:1").kind());
+        for (script, wanted) in rows.clone() {
+            all.spawn(async move { assert_eq!(said(&outcome(settings, script).await), wanted, "{}", settings("http://127.0.0.1:1").kind()) });
         }
+    }
+    while let Some(done) = all.join_next().await {
+        done.unwrap();
     }
 }
 

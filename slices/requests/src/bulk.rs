@@ -309,8 +309,8 @@ fn row(r: &Request) -> db::Args {
 /// Writes them all. Records no event: the caller does.
 pub async fn insert_many(tx: &mut Tx, requests: &[BulkRequest]) -> Result<()> {
     tx.run_many(REQUEST, requests.iter().map(|b| row(&b.request)).collect()).await?;
-    let (mut snapshots, mut steps, mut missing, mut tasks, mut decisions, mut replies, mut deviations) =
-        (vec![], vec![], vec![], vec![], vec![], vec![], vec![]);
+    let (mut snapshots, mut steps, mut missing, mut tasks, mut decisions, mut replies, mut registered, mut deviations) =
+        (vec![], vec![], vec![], vec![], vec![], vec![], vec![], vec![]);
     for b in requests {
         let r = &b.request;
         if let (Some((frozen, list, by)), Some(at)) = (&b.frozen, r.submitted_at) {
@@ -349,6 +349,22 @@ pub async fn insert_many(tx: &mut Tx, requests: &[BulkRequest]) -> Result<()> {
                 d.reply.as_ref().map(|a| a.at)
             ]);
             let Some(a) = &d.reply else { continue };
+            registered.push(letters::Numbered {
+                id: a.id,
+                number: a.letter.clone(),
+                outgoing: letters::Outgoing {
+                    kind: "decision",
+                    subject: "decision".into(),
+                    party: a.told_to.clone(),
+                    branch: r.branch,
+                    file: Some(r.file),
+                    request: Some(r.id),
+                    reply_to: None,
+                    attachments: 0,
+                },
+                at: a.at,
+                by: a.by,
+            });
             replies.push(args![
                 a.id,
                 r.id,
@@ -379,6 +395,7 @@ pub async fn insert_many(tx: &mut Tx, requests: &[BulkRequest]) -> Result<()> {
     tx.run_many(TASK, tasks).await?;
     tx.run_many(DECISION, decisions).await?;
     tx.run_many(sql::REPLY_INSERT, replies).await?;
+    letters::outgoing_many_in(tx, registered).await?;
     tx.run_many(sql::DEVIATION_INSERT, deviations).await?;
     Ok(())
 }

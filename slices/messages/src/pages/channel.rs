@@ -1,6 +1,6 @@
 //! How one channel sends: which provider, its settings with secrets that are written and never read back, and a message to try it.
 
-use super::{again, one_of, version};
+use super::{again, one_of};
 use crate::{
     actions,
     channels::{self, CONSOLE, Channel, OFF},
@@ -158,6 +158,8 @@ pub async fn show(cx: Cx) -> Answer {
 pub async fn save(cx: Cx) -> Answer {
     let s = state(&cx).await?;
     let kind = kind_of(&s, cx.form.text("kind"));
+    // Not `version`: a provider has a field of that name.
+    let seen = cx.form.text("seen").parse().unwrap_or(-1);
     let sealed = match kind {
         OFF | CONSOLE => Ok(String::new()),
         _ => fields::read(kind, &cx.form, s.old.as_ref()).map(|st| channels::sealed(s.channel, &serde_json::to_string(&st).unwrap_or_default())),
@@ -167,7 +169,7 @@ pub async fn save(cx: Cx) -> Answer {
         Ok(sealed) => {
             let hook = if s.set.hook.is_empty() { web::session_token() } else { s.set.hook.clone() };
             let c = Channel { kind: kind.into(), sealed, repeat: kind == CONSOLE || cx.form.flag("repeat"), hook };
-            actions::save_channel(cx.env(), cx.db(), cx.permit()?, version(&cx), s.channel, c).await
+            actions::save_channel(cx.env(), cx.db(), cx.permit()?, seen, s.channel, c).await
         }
     };
     match done {

@@ -65,15 +65,19 @@ fn groups(cx: &Cx, o: &Open, st: &Stands) -> Vec<Group> {
     if let Some(m) = p.primary_mobile() {
         you.push(digits("portal-ask-mobile", mobile(&m.number), String::new()));
     }
-    let mut need = vec![row("portal-ask-service", o.service.name(lang).to_string(), String::new()), row("portal-ask-step-need", a.need.clone(), to(Step::Need))];
+    let mut need =
+        vec![row("portal-ask-service", o.service.name(lang).to_string(), String::new()), row("portal-ask-step-need", a.need.clone(), to(Step::Need))];
     need.push(match o.draft.gives_money {
         true => row("portal-ask-step-amount", o.r.amount_asked.map(sum).unwrap_or_default(), to(Step::Amount)),
         false => row("portal-ask-goods", a.goods.clone(), to(Step::Amount)),
     });
     let home = vec![row("portal-ask-members", cx.ta("portal-ask-people-n", &[("n", a.members.into())]), to(Step::People))];
     let sources: Vec<String> = a.income.iter().map(|i| services::word(lang, "income", &i.source)).collect();
-    let mut income =
-        vec![row("portal-ask-step-sources", if a.no_income { cx.t("portal-ask-no-income") } else { sources.join(&cx.t("portal-ask-comma")) }, to(Step::Sources))];
+    let mut income = vec![row(
+        "portal-ask-step-sources",
+        if a.no_income { cx.t("portal-ask-no-income") } else { sources.join(&cx.t("portal-ask-comma")) },
+        to(Step::Sources),
+    )];
     if !a.income.is_empty() {
         income.push(row("portal-ask-income-sum", cx.ta("portal-ask-monthly", &[("amount", sum(a.income_monthly()).into())]), to(Step::Income)));
     }
@@ -149,7 +153,11 @@ async fn page(cx: &Cx, o: &Open, sent: bool, errors: Errors, status: StatusCode)
         lacking: st.list.lacking().map(|l| l.name(cx.lang)).collect(),
         waiting: o.r.state == State::AwaitingCompletion,
         may_sign: o.acts.can("sign"),
-        signer: if o.acts.is_own() { String::new() } else { cx.ta("portal-ask-signer", &[("who", cx.actor()?.name.as_str().into()), ("name", o.acts.name.as_str().into())]) },
+        signer: if o.acts.is_own() {
+            String::new()
+        } else {
+            cx.ta("portal-ask-signer", &[("who", cx.actor()?.name.as_str().into()), ("name", o.acts.name.as_str().into())])
+        },
         version: o.r.version.to_string(),
         digest: st.frozen.digest.clone(),
         agreed: cx.form.flag("agreed"),

@@ -129,10 +129,14 @@ impl Found {
                 let given = |x: Option<kernel::Day>| x.map(|x| DateRaw::given(x, Calendar::Hijri, Precision::Full)).unwrap_or_default();
                 (raw.issued, raw.expires) = (given(d.issued), given(d.expires));
             }
-            if self.who == HOME && let Some(p) = d.person {
+            if self.who == HOME
+                && let Some(p) = d.person
+            {
                 raw.person = p.to_string();
             }
-        } else if self.kind.code == "national_id" && let Some(p) = self.line.item.subject {
+        } else if self.kind.code == "national_id"
+            && let Some(p) = self.line.item.subject
+        {
             raw.number = people::person(&mut cx.reader(), p).await?.identity_number().unwrap_or_default().to_string();
         }
         for d in [&mut raw.issued, &mut raw.expires] {

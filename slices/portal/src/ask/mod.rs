@@ -2,6 +2,7 @@
 //!
 //! Nothing is kept in the browser: every page posts, and what was typed is there again on another device, even what could not be read yet.
 
+mod apply;
 mod change;
 mod check;
 mod docs;
@@ -25,7 +26,9 @@ use steps::{Draft, Pages};
 use web::{Cx, Response};
 
 pub fn routes(r: web::Routes) -> web::Routes {
-    r.outside_get("/my/new", new::show)
+    r.outside_get("/my/apply", apply::show)
+        .outside_post("/my/apply", apply::save)
+        .outside_get("/my/new", new::show)
         .outside_post("/my/new", new::create)
         .outside_get("/my/requests/{id}/tasks", tasks::show)
         .outside_get("/my/requests/{id}/ask/{step}", page::show)

@@ -57,8 +57,7 @@ async fn chosen(cx: &Cx, s: &Service, acts: Option<&Acts>) -> kernel::Result<Cho
     facts.push((cx.t("portal-ask-study"), cx.t(if b.study_needed() { "portal-ask-study-yes" } else { "portal-ask-study-no" })));
     let (mut others, mut begun) = (String::new(), String::new());
     if let Some(a) = acts {
-        let categories: Vec<String> =
-            beneficiaries::categories_of(q, a.file).await?.into_iter().filter(|c| c.to.is_none()).map(|c| c.category.code).collect();
+        let categories: Vec<String> = beneficiaries::categories_of(q, a.file).await?.into_iter().filter(|c| c.to.is_none()).map(|c| c.category.code).collect();
         if !b.is_for(&categories) {
             let names: Vec<String> = b.categories.iter().map(|c| services::word(cx.lang, "category", c)).collect();
             others = cx.ta("portal-ask-for-others", &[("who", names.join(cx.t("portal-ask-comma").as_str()).into())]);
@@ -73,11 +72,7 @@ async fn chosen(cx: &Cx, s: &Service, acts: Option<&Acts>) -> kernel::Result<Cho
         name: s.name(cx.lang).to_string(),
         summary: b.summary(cx.lang).to_string(),
         facts,
-        papers: b
-            .requirements
-            .iter()
-            .map(|r| Paper { name: services::document_name(cx.lang, &r.document), note: r.note(cx.lang).to_string() })
-            .collect(),
+        papers: b.requirements.iter().map(|r| Paper { name: services::document_name(cx.lang, &r.document), note: r.note(cx.lang).to_string() }).collect(),
         others,
         begun,
     })
@@ -88,7 +83,9 @@ async fn page(cx: &Cx, errors: Errors, status: StatusCode) -> Answer {
     let all: Vec<Acts> = own::all(cx).await?.into_iter().filter(|a| a.can("ask")).collect();
     if all.is_empty() {
         // Nobody's file yet: the way in comes first, and leads back here.
-        return Ok(web::redirect("/my/apply"));
+        let service = cx.query("service");
+        let known = services::in_force(q, cx.now()).await?.iter().any(|s| s.code == service);
+        return Ok(web::redirect(&if known { format!("/my/apply?service={service}") } else { "/my/apply".into() }));
     }
     let acting = accounts::acting(cx).await?.filter(|a| a.can("ask"));
     let named: Option<Id> = cx.form.text("file").parse().ok();
@@ -166,9 +163,7 @@ pub async fn create(cx: Cx) -> Answer {
     match result {
         Ok(id) => Ok(web::redirect(&format!("/my/requests/{id}/tasks"))),
         Err(Problem::Invalid(e)) => page(&cx, Errors::new(cx.lang, &e), StatusCode::UNPROCESSABLE_ENTITY).await,
-        Err(p @ Problem::Refused { .. }) => {
-            page(&cx, Errors::none().general(cx.refusal(&p).unwrap_or_default()), StatusCode::UNPROCESSABLE_ENTITY).await
-        }
+        Err(p @ Problem::Refused { .. }) => page(&cx, Errors::none().general(cx.refusal(&p).unwrap_or_default()), StatusCode::UNPROCESSABLE_ENTITY).await,
         Err(p) => Err(p),
     }
 }

@@ -93,8 +93,7 @@ pub(crate) async fn one_page(q: &mut impl Query, id: Id, request: Id) -> Result<
 }
 
 pub(crate) async fn put_page(tx: &mut Tx, request: Id, by: Id, at: At, p: &Page) -> Result<()> {
-    let values =
-        args![p.id, request, &p.kind, &p.subject, by, p.stored, p.thumb, &p.mime, p.bytes, p.pages, &p.digest, &p.name, p.borrowed, at];
+    let values = args![p.id, request, &p.kind, &p.subject, by, p.stored, p.thumb, &p.mime, p.bytes, p.pages, &p.digest, &p.name, p.borrowed, at];
     tx.run(PAGE_INSERT, values).await.map(|_| ())
 }
 

@@ -74,7 +74,11 @@ pub(crate) async fn rows(cx: &Cx, o: &Open) -> Result<Vec<Row>> {
         0 => Progress::None,
         _ => Progress::Begun,
     };
-    let hint = if asked == 0 { cx.t("portal-ask-documents-none") } else { cx.ta("portal-ask-documents-n", &[("n", (filled as i64).into()), ("of", (asked as i64).into())]) };
+    let hint = if asked == 0 {
+        cx.t("portal-ask-documents-none")
+    } else {
+        cx.ta("portal-ask-documents-n", &[("n", (filled as i64).into()), ("of", (asked as i64).into())])
+    };
     out.push(row(cx, out.len() + 1, cx.t("portal-ask-documents"), hint, o.href("documents"), p));
     let p = if answered { Progress::None } else { Progress::Locked };
     let hint = cx.t(if answered { "portal-ask-check-ready" } else { "portal-ask-check-locked" });

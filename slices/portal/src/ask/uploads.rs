@@ -2,8 +2,7 @@
 //! after a reload, by its digest. Answers are JSON; the pages work without any of this.
 
 use super::{
-    line,
-    open_id,
+    line, open_id,
     store::{self, Page, Upload},
 };
 use db::{Db, Query, args};

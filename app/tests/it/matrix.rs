@@ -218,6 +218,8 @@ fn public_routes_are_few_and_spelled() {
         "Get /sitemap",
         "Get /robots.txt",
         "Get /lang/{code}",
+        "Get /v",
+        "Get /v/{code}",
     ];
     known.sort_unstable();
     let mut public: Vec<&str> = public.iter().map(String::as_str).collect();

@@ -53,7 +53,7 @@ pub fn pdf(paper: &Paper) -> Result<Vec<u8>, Error> {
         let (y, m, d) = paper.at.day().ymd();
         let (hour, minute) = paper.at.hour_minute();
         let small = |n: i64| u8::try_from(n).unwrap_or(0);
-        let made = Datetime::from_ymd_hms(i32::from(y), small(m.into()), small(d.into()), small(hour.into()), small(minute.into()), 0);
+        let made = Datetime::from_ymd_hms(i32::from(y), small(m.into()), small(d.into()), small(hour), small(minute), 0);
         let options = PdfOptions {
             ident: Smart::Auto,
             creator: Smart::Custom(Some("Sila".into())),

@@ -41,7 +41,7 @@ fn row(cx: &Cx, shell: &Shell, kind: Kind, subject: Id, about: String, issued: O
     }
 }
 
-fn newest<'p>(all: &'p [store::Issued], kind: Kind, subject: Id, lang: Lang) -> Option<&'p store::Issued> {
+fn newest(all: &[store::Issued], kind: Kind, subject: Id, lang: Lang) -> Option<&store::Issued> {
     all.iter().find(|p| p.kind == kind && p.object_id == subject && p.lang == lang)
 }
 

@@ -97,6 +97,8 @@ pub struct WayView {
     pub name: String,
     pub text: String,
     pub link: ways::WayLink,
+    /// In words, where the link leads to one of our own pages.
+    pub label: String,
 }
 
 fn eight(site: &Site<'_>) -> Vec<WayView> {
@@ -112,7 +114,14 @@ fn eight(site: &Site<'_>) -> Vec<WayView> {
                 ("letters", true) => org.email.as_str(),
                 _ => typed,
             };
-            WayView { icon, name: services_word(site.lang(), code), text: w.line(code, site.lang()).into(), link: ways::read(typed).unwrap_or_default() }
+            let link = ways::read(typed).unwrap_or_default();
+            let label = match link.href.as_str() {
+                h if h.starts_with("/my") => site.cx.t("site-ask"),
+                h if h.starts_with("/help") => site.cx.t("web-public-services"),
+                h if h.starts_with("/contact#") => site.cx.t("site-branches-title"),
+                _ => site.cx.t("site-way-go"),
+            };
+            WayView { icon, name: services_word(site.lang(), code), text: w.line(code, site.lang()).into(), link, label }
         })
         .collect()
 }

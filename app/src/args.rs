@@ -61,6 +61,9 @@ pub struct Serve {
     /// Send cookies over TLS only: for a server behind a TLS proxy
     #[arg(long)]
     pub secure_cookies: bool,
+    /// A proxy on this machine stands before the program: callers' addresses are read from what it adds to X-Forwarded-For
+    #[arg(long)]
+    pub behind_proxy: bool,
     /// Logs as one JSON object a line
     #[arg(long)]
     pub log_json: bool,

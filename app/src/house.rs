@@ -90,6 +90,8 @@ impl House {
 
     pub fn app(&self, demo: bool, secure_cookies: bool) -> anyhow::Result<Arc<App>> {
         let all = rooms();
+        // What a room below does when a message of its own has arrived, or cannot.
+        messages::listen(vec![requests::on_settled]);
         accounts::use_key(self.keys.secret("accounts", true)?);
         staff::set_registry(all.iter().flat_map(|r| (r.grants)().into_iter().map(|g| (r.name, g.permission))).collect());
         staff::register_settings([requests::SETTINGS, committee::SETTINGS, site::SETTINGS, messages::SETTINGS, letters::SETTINGS, accounts::SETTINGS].concat());

@@ -28,6 +28,7 @@ pub async fn run(place: &Place, options: &Serve) -> anyhow::Result<ExitCode> {
         commands::demo::fill_for_serving(&house).await?;
     }
     let app = house.app(options.demo, options.secure_cookies)?;
+    app.set_behind_proxy(options.behind_proxy);
     let mut code = None;
     if staff::is_empty(&house.db).await? {
         app.set_first_run(true);
@@ -37,6 +38,7 @@ pub async fn run(place: &Place, options: &Serve) -> anyhow::Result<ExitCode> {
     let stop = Arc::new(tokio::sync::Notify::new());
     let sealing = tokio::spawn(seal_often(house.sealer.clone(), house.env.clone(), stop.clone()));
     let keeping = tokio::spawn(keep_house(house.db.clone(), house.env.clone(), stop.clone()));
+    let archiving = tokio::spawn(archive_often(house.db.clone(), house.files.clone(), house.env.clone(), stop.clone()));
     let posting = tokio::spawn(messages::Post::new(house.db.clone(), house.env.clone()).run(stop.clone()));
 
     let address = listener.local_addr()?;
@@ -50,6 +52,7 @@ pub async fn run(place: &Place, options: &Serve) -> anyhow::Result<ExitCode> {
     stop.notify_waiters();
     let _ = sealing.await;
     keeping.abort();
+    archiving.abort();
     // What is under way is sent to its end; what is not has its lease.
     let _ = tokio::time::timeout(Duration::from_secs(40), posting).await;
     house.close().await?;
@@ -81,6 +84,27 @@ async fn seal_often(sealer: Arc<db::Sealer>, env: kernel::Env, stop: Arc<tokio::
         }
         if last {
             return;
+        }
+    }
+}
+
+/// Letters that went out are set and kept within half a minute; pictures of papers nobody handed in are forgotten. A fault waits for the next round.
+async fn archive_often(db: db::Db, files: files::Files, env: kernel::Env, stop: Arc<tokio::sync::Notify>) {
+    let mut swept = kernel::At(0);
+    loop {
+        if let Err(e) = papers::archive_due(&db, &files, &env).await {
+            tracing::error!(error = %e, "archiving letters");
+        }
+        let now = env.now();
+        if now.0 - swept.0 >= kernel::HOUR_MS {
+            swept = now;
+            if let Err(e) = portal::sweep(&env, &db, &files).await {
+                tracing::error!(error = %e, "sweeping uploads");
+            }
+        }
+        tokio::select! {
+            () = tokio::time::sleep(Duration::from_secs(30)) => {}
+            () = stop.notified() => return,
         }
     }
 }

@@ -116,6 +116,7 @@ pub struct App {
     org: RwLock<Arc<OrgNames>>,
     shared: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
     first_run: AtomicBool,
+    behind_proxy: AtomicBool,
 }
 
 impl App {
@@ -140,6 +141,13 @@ impl App {
     /// While true, every page leads to the first-run page.
     pub fn set_first_run(&self, on: bool) {
         self.first_run.store(on, Ordering::SeqCst);
+    }
+    /// Whether a proxy of this machine says who calls: without it every caller would share the proxy's own address, and its limits.
+    pub fn set_behind_proxy(&self, on: bool) {
+        self.behind_proxy.store(on, Ordering::SeqCst);
+    }
+    pub(crate) fn behind_proxy(&self) -> bool {
+        self.behind_proxy.load(Ordering::SeqCst)
     }
     pub fn first_run(&self) -> bool {
         self.first_run.load(Ordering::SeqCst)
@@ -183,6 +191,7 @@ impl Builder {
             org: RwLock::default(),
             shared: Mutex::default(),
             first_run: AtomicBool::new(false),
+            behind_proxy: AtomicBool::new(false),
         })
     }
 }

@@ -18,7 +18,7 @@ use http::{HeaderMap, HeaderValue, Request, StatusCode, header};
 use http_body_util::{BodyExt, Limited};
 use i18n::Lang;
 use kernel::{Permit, Problem, Result};
-use std::{net::SocketAddr, panic::AssertUnwindSafe, sync::Arc};
+use std::{net::{IpAddr, SocketAddr}, panic::AssertUnwindSafe, sync::Arc};
 
 /// The whole service: every row of the table behind the guard, assets, health, and "not found" for the rest.
 pub fn router(app: Arc<App>) -> Router {
@@ -166,7 +166,7 @@ async fn entry(app: &Arc<App>, req: &mut Request<Body>, params: Vec<(String, Str
         theme,
         flash,
         request_id: app.env.id().to_string(),
-        ip: req.extensions().get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip()),
+        ip: caller(req.extensions().get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip()), &headers, app.behind_proxy()),
         headers,
     };
     Ok((entry, who, outside, lang))
@@ -260,6 +260,16 @@ async fn admit(
     }
 }
 
+/// Who calls. Behind a proxy of this machine: the last address it added, which no caller can write himself.
+fn caller(peer: Option<IpAddr>, h: &HeaderMap, behind_proxy: bool) -> Option<IpAddr> {
+    let peer = peer?;
+    if !behind_proxy || !peer.is_loopback() {
+        return Some(peer);
+    }
+    let last = h.get_all("x-forwarded-for").iter().next_back().and_then(|v| v.to_str().ok()).and_then(|v| v.rsplit(',').next());
+    Some(last.and_then(|a| a.trim().parse().ok()).unwrap_or(peer))
+}
+
 /// Browsers that say where a form came from must say: from here.
 fn same_site(h: &HeaderMap) -> bool {
     match h.get("sec-fetch-site").and_then(|v| v.to_str().ok()) {
@@ -273,4 +283,20 @@ fn same_site(h: &HeaderMap) -> bool {
 
 fn escape(path: &str) -> String {
     path.bytes().map(|b| if b.is_ascii_alphanumeric() || b"/-_.".contains(&b) { (b as char).to_string() } else { format!("%{b:02X}") }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[test]
+    fn only_a_proxy_of_this_machine_says_who_calls() {
+        let mut h = HeaderMap::new();
+        h.append("x-forwarded-for", HeaderValue::from_static("9.9.9.9, 203.0.113.7"));
+        let (here, far): (IpAddr, IpAddr) = ([127, 0, 0, 1].into(), [198, 51, 100, 4].into());
+        assert_eq!(caller(Some(here), &h, true), Some([203, 0, 113, 7].into()), "what the caller wrote himself stands before");
+        assert_eq!(caller(Some(here), &h, false), Some(here));
+        assert_eq!(caller(Some(far), &h, true), Some(far));
+        h.insert("x-forwarded-for", HeaderValue::from_static("nonsense"));
+        assert_eq!(caller(Some(here), &h, true), Some(here));
+    }
 }

@@ -29,8 +29,9 @@ db::statements! {
     pub LIST_BRANCH = concat!("SELECT ", application!(), " FROM application a WHERE a.branch_id = $5 AND a.state = $1 AND (a.at > $2 OR (a.at = $2 AND a.id > $3)) ORDER BY a.at, a.id LIMIT $4");
     pub COUNT = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM application WHERE state = $1";
     pub COUNT_BRANCH = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM application WHERE branch_id = $2 AND state = $1";
-    pub DECIDE = "UPDATE application SET state = $3, decided_at = $4, decided_by = $5, reason = $6, joined_file = $7, joined_person = $8, version = version + 1 \
-        WHERE id = $1 AND version = $2 AND state = 'open'";
+    // Taken first of all: of two who decide at once the second waits here, and finds it decided.
+    pub TAKE = "UPDATE application SET version = version + 1 WHERE id = $1 AND version = $2 AND state = 'open'";
+    pub DECIDE = "UPDATE application SET state = $2, decided_at = $3, decided_by = $4, reason = $5, joined_file = $6, joined_person = $7 WHERE id = $1 AND state = 'open'";
 
     pub ASK = "INSERT INTO correction (id, file_id, branch_id, person_id, asked_by, asker_name, field, is_now, should_be, why, document_id, at, due_at, state, answer, version) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'open', '', 1)";

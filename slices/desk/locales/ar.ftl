@@ -65,6 +65,7 @@ desk-seen = اطلعت
 desk-doors = ينتظرك أيضًا
 desk-door-applications = طلبات تسجيل
 desk-door-corrections = طلبات تصحيح
+desk-door-receipts = ما لم يصل كما ينبغي
 desk-door-representatives = طلبات تمثيل
 desk-door-letters = خطابات عندك
 desk-door-messages = رسائل تعذرت

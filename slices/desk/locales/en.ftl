@@ -56,6 +56,7 @@ desk-seen = Seen
 desk-doors = Also waiting for you
 desk-door-applications = Registrations
 desk-door-corrections = Corrections
+desk-door-receipts = Deliveries that went wrong
 desk-door-representatives = Representatives
 desk-door-letters = Letters with you
 desk-door-messages = Messages that failed

@@ -60,6 +60,8 @@ async fn doors(cx: &Cx) -> kernel::Result<Vec<ChannelBox>> {
     let counts = applications::counts(q, actor, cx.now()).await?;
     put("user", "desk-door-applications", counts.applications, "/applications");
     put("pen", "desk-door-corrections", counts.corrections, "/corrections");
+    let unreceived = delivery::check::waiting(q, actor, 100).await?.len() as i64;
+    put("truck", "desk-door-receipts", unreceived, "/delivery/checks");
     put("hands", "desk-door-representatives", representatives::waiting(cx).await?, "/representatives");
     put("envelope", "desk-door-letters", letters::open_for(q, actor.id).await?, "/letters?view=mine");
     put("warning", "desk-door-messages", messages::stuck(q, actor, cx.now()).await?, "/messages/dead");

@@ -44,6 +44,7 @@ async fn open(db: &Db, permit: &Permit, id: Id, version: i64) -> Result<Open> {
     if a.version != version {
         return Err(Problem::conflict("changed"));
     }
+    tx.run_one(store::TAKE, args![a.id, version]).await?;
     let draft = likely::draft(&mut tx, &a).await?;
     guard(&mut tx, permit, &draft.file, &draft).await?;
     Ok(Open { tx, a, draft })
@@ -75,7 +76,7 @@ pub async fn make_new(env: &Env, db: &Db, permit: &Permit, id: Id, version: i64)
         write_identity(&mut tx, p, c).await?;
     }
     beneficiaries::set_unmatched(&mut tx, a.file, false).await?;
-    tx.run_one(store::DECIDE, args![a.id, version, Stage::MadeNew.code(), now, permit.actor.id, "", None::<Id>, None::<Id>]).await?;
+    tx.run_one(store::DECIDE, args![a.id, Stage::MadeNew.code(), now, permit.actor.id, "", None::<Id>, None::<Id>]).await?;
     tx.record(now, Event::new("application.make_new", "application", a.id).file(a.file));
     told(&mut tx, env, &a, &draft.file, a.person).await?;
     tx.commit().await?;
@@ -156,7 +157,7 @@ pub async fn join(env: &Env, db: &Db, permit: &Permit, cmd: Join) -> Result<Id> 
     // What is found by name is the file he has, not the paper it came on.
     tx.index_text("file", a.file, a.branch, &[]).await?;
     beneficiaries::set_unmatched(&mut tx, a.file, false).await?;
-    tx.run_one(store::DECIDE, args![a.id, cmd.version, Stage::Joined.code(), now, permit.actor.id, &why, target.id, cmd.take_mobile.then_some(person.id)]).await?;
+    tx.run_one(store::DECIDE, args![a.id, Stage::Joined.code(), now, permit.actor.id, &why, target.id, cmd.take_mobile.then_some(person.id)]).await?;
     let event = Event::new("application.join", "application", a.id).file(target.id).fact("from", a.file).fact("documents", documents).fact("requests", requests.len());
     tx.record(now, event.fact("mobile", cmd.take_mobile));
     told(&mut tx, env, &a, &target, person.id).await?;
@@ -239,7 +240,7 @@ pub async fn refuse(env: &Env, db: &Db, permit: &Permit, id: Id, version: i64, w
         requests::advance(&mut tx, env, permit, &r, Action::Withdraw, step, |f| f.reason_given = true).await?;
     }
     beneficiaries::change_status_in(&mut tx, env, &permit.actor, a.file, Change::Close, &why).await?;
-    tx.run_one(store::DECIDE, args![a.id, version, Stage::Refused.code(), now, permit.actor.id, &why, None::<Id>, None::<Id>]).await?;
+    tx.run_one(store::DECIDE, args![a.id, Stage::Refused.code(), now, permit.actor.id, &why, None::<Id>, None::<Id>]).await?;
     tx.record(now, Event::new("application.refuse", "application", a.id).file(a.file));
     tx.commit().await
 }

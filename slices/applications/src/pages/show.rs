@@ -26,7 +26,6 @@ struct Pair {
 struct Likely {
     id: String,
     name: String,
-    score: i64,
     score_text: String,
     why: Vec<Tag>,
     file_href: String,
@@ -74,7 +73,6 @@ struct Page {
     elsewhere: bool,
     likely: Vec<Likely>,
     heads: Vec<String>,
-    new_unfolded: bool,
     refuse_unfolded: bool,
     typed: String,
     add: Vec<Opt>,
@@ -151,7 +149,6 @@ fn candidate(cx: &Cx, shell: &Shell, d: &Draft, head: &Person, c: &Candidate, ty
     Likely {
         id: c.person.id.to_string(),
         name: c.person.full_name(),
-        score: c.score,
         score_text: shell.tn("applications-score", c.score),
         why: c.why.iter().map(|w| Tag { kind: "info", icon: "check", text: shell.code("choice-application-why", w.code()) }).collect(),
         file_href: c.file.as_ref().filter(|_| cx.can(beneficiaries::perm::OPEN)).map(|f| f.href()).unwrap_or_default(),
@@ -235,7 +232,6 @@ async fn draw(cx: &Cx, a: Application, typed: Typed, errors: Errors, status: Sta
         likely: found.list.iter().map(|c| candidate(cx, &shell, &d, &head, c, &typed)).collect(),
         elsewhere: found.elsewhere,
         heads: ["applications-what", "applications-claimed", "applications-known"].map(|k| cx.t(k)).to_vec(),
-        new_unfolded: typed.which == "new",
         refuse_unfolded: typed.which == "refuse",
         take: !typed.no_mobile,
         typed: typed.reason,

@@ -62,6 +62,6 @@ pub type Sending<'a> = Pin<Box<dyn Future<Output = Outcome> + Send + 'a>>;
 pub trait Sender: Send + Sync {
     /// `smtp`, `unifonic`, `taqnyat`, `msegat`, `jawaly`, `generic`, `whatsapp`, `console`.
     fn kind(&self) -> &'static str;
-    /// Tries once. Always ends within the sender's own time limit (below one minute) and never panics on what the other side says.
+    /// Tries once. Always ends within the sender's own time limit (30 seconds; mail about a minute) and never panics on what the other side says.
     fn send<'a>(&'a self, o: &'a Outgoing) -> Sending<'a>;
 }

@@ -161,10 +161,10 @@ pub enum FormKind {
 }
 
 /// One HTTP request a message, as the settings say. Places: `{to}` `{text}` `{id}` in body and address, `{to}` and `{id}` in headers.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Generic {
-    /// The whole address, may hold places.
+    /// The whole address, may hold places. A key may stand in it too, so `Debug` shows only where it leads.
     pub url: String,
     /// `POST` (default), `PUT` or `GET`.
     pub method: String,
@@ -184,6 +184,14 @@ pub struct Generic {
     pub receipt_pointer: String,
     /// PEM, may be empty.
     pub root_certificate: String,
+}
+
+impl std::fmt::Debug for Generic {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let host: String = self.url.split('/').take(3).collect::<Vec<_>>().join("/");
+        let host = host.split(['?', '#']).next().unwrap_or_default().rsplit('@').next().unwrap_or_default();
+        f.debug_struct("Generic").field("url", &host).field("method", &self.method).field("form", &self.form).finish_non_exhaustive()
+    }
 }
 
 /// WhatsApp Cloud API: `POST {base}/{version}/{phone_id}/messages`.

@@ -19,7 +19,7 @@ use lettre::{
     },
 };
 use std::{error::Error as _, net::IpAddr, time::Duration};
-use tokio::time::{Instant, timeout, timeout_at};
+use tokio::time::timeout;
 use wire::Limits;
 
 /// A server that says "later" (greylisting, a full queue) means minutes.
@@ -93,11 +93,11 @@ impl Mail {
 
     async fn try_once(&self, o: &Outgoing) -> Result<Outcome, Outcome> {
         let envelope = mail::compose(&self.from, self.reply_to.as_ref(), o)?;
-        let end = Instant::now() + self.limits.total;
-        let mut conn = timeout_at(end, self.prepare(&envelope))
+        let mut conn = timeout(self.limits.total, self.prepare(&envelope))
             .await
             .map_err(|_| Outcome::Retry { why: Why::new(WhyCode::Timeout, "before the content"), after: None })??;
-        match timeout_at(end, conn.message(&envelope.bytes)).await {
+        // Servers look at the content before they answer: it has its own time.
+        match timeout(self.limits.total, conn.message(&envelope.bytes)).await {
             Err(_) => Err(Outcome::Unsure { why: Why::new(WhyCode::Timeout, "after the content") }),
             Ok(Err(e)) => Err(failed(&e, Step::Sent)),
             Ok(Ok(_)) => {

@@ -41,7 +41,9 @@ fn every_kind_is_stored_and_read_back_and_opens() {
 
 #[test]
 fn debug_shows_no_secret() {
-    for settings in all() {
+    let keyed = Generic { url: "https://provider.example/send?key=key-of-test&to={to}&m={text}".into(), ..Default::default() };
+    assert!(format!("{keyed:?}").contains("https://provider.example"));
+    for settings in all().into_iter().chain([Settings::Generic(keyed)]) {
         let shown = format!("{settings:?}");
         assert!(!shown.contains("-of-test") && !shown.contains("k-of"), "{shown}");
     }

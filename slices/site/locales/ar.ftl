@@ -7,7 +7,7 @@ site-comma = ،
 site-and-more = وغيرها
 site-track-title = متابعة طلب سابق
 site-track-text = برمز يصل إلى جوالك ترى أين وصل طلبك، وعند من، وما المطلوب منك.
-site-track-in = طلباتك ورسائلك ووثائقك في مكان واحد.
+site-track-in = طلباتك ورسائلك ومستنداتك في مكان واحد.
 site-track-button = عرض طلباتي
 site-needs-title = بماذا نعينك؟
 site-needs-label = الخدمات بحسب الحاجة
@@ -50,14 +50,14 @@ site-free = التقديم بلا رسوم، ولا يعني التقديم ال
 site-whom-title = لمن هذه الخدمة
 site-whom-text = لمن ينطبق عليه واحد من هذه:
 site-whom-all = لكل من له ملف في الجمعية، ومن ليس له ملف نفتحه معه عند أول طلب.
-site-papers-title = الوثائق المطلوبة
+site-papers-title = المستندات المطلوبة
 site-papers-text = تُطلب من الجميع. وما كان منها في ملفك ساريًا لا نطلبه مرة أخرى.
-site-papers-none = لا تحتاج هذه الخدمة إلى وثائق.
-site-cases-title = ووثائق في حالات
+site-papers-none = لا تحتاج هذه الخدمة إلى مستندات.
+site-cases-title = ومستندات في حالات
 site-cases-text = لا تُطلب إلا ممن ينطبق عليه ما فوقها.
 site-after-title = ماذا يكون بعد الطلب
 site-study-none = لا تحتاج هذه الخدمة إلى بحث اجتماعي.
-site-study-desk = يدرس الباحث الاجتماعي الطلب من وثائقه وبمكالمة.
+site-study-desk = يدرس الباحث الاجتماعي الطلب من مستنداته وبمكالمة.
 site-study-field = يزورك الباحث الاجتماعي في موعد يتفق عليه معك.
 site-decides-committee = تقرر فيه لجنة البحث.
 site-decides-delegate = يقرر فيه المفوَّض إن كان دون { $amount }، ولجنة البحث فيما سواه.
@@ -105,6 +105,8 @@ site-days = { $n ->
    *[other] { $n } يوم
 }
 site-of-cases = { $n ->
+    [one] من حالة واحدة
+    [two] من حالتين
     [few] من { $n } حالات
     [many] من { $n } حالة
    *[other] من { $n } حالة
@@ -171,7 +173,7 @@ choice-site-figure-after-floor = ردود أخذت دراستها مدتها ك�
 choice-site-figure-told-once = طلبات أُبلغ أصحابها بالنقص مرة واحدة
 choice-site-figure-received = إعانات أكد أصحابها وصولها
 choice-site-figure-whole = من اكتمال الطلب إلى الرد
-choice-site-figure-papers = التأكد من الوثائق
+choice-site-figure-papers = التأكد من المستندات
 choice-site-figure-study = البحث الاجتماعي
 choice-site-figure-committee = لجنة البحث
 choice-site-figure-delivery = من الرد إلى وصول الخدمة

@@ -23,7 +23,8 @@ if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) process.
 
 const [{ bundle }, esbuild, { default: subset }] = await Promise.all([import("lightningcss"), import("esbuild"), import("subset-font")]);
 
-const fresh = join(here, "dist.new");
+// Two builds at once must not write into one folder.
+const fresh = join(here, `dist.new-${process.pid}`);
 rmSync(fresh, { recursive: true, force: true });
 mkdirSync(fresh, { recursive: true });
 const manifest = {};

@@ -223,7 +223,8 @@ pub async fn tell(tx: &mut Tx, env: &Env, t: Tell) -> Result<Told> {
         return Ok(Told::Again);
     }
     // What is only written on the server's terminal reaches nobody: whoever is to be told is still to be told.
-    let printed = !kind.secret && message.employee.is_none() && channels::all(tx).await?.of(&message.channel).kind == channels::CONSOLE;
+    let printed =
+        !kind.secret && message.employee.is_none() && !house.console_counts && channels::all(tx).await?.of(&message.channel).kind == channels::CONSOLE;
     let nobody = printed || (message.channel == ways::INBOX && message.employee.is_none());
     Ok(if nobody { Told::NoWay } else { Told::Queued { message: message.id } })
 }

@@ -34,15 +34,15 @@ pub fn words(kind: &Kind, lang: Lang) -> Words {
         ),
         "request.missing" => (
             "طلبك ينتظر ما يكمله",
-            "طلبك {number} ينتظر مستندات منك. تجدها كلها هنا، ونسعد بها قبل {date}.",
+            "طلبك {number} ينتظر مستندات منك قبل {date}. تجدها هنا:",
             "Your request needs something from you",
-            "Your request {number} needs papers from you. All of them are listed here, welcome until {date}.",
+            "Your request {number} needs papers from you by {date}. All of them are listed here:",
         ),
         "request.reminder" => (
             "تذكير بما يكمل طلبك",
-            "تذكير: طلبك {number} ما زال ينتظر مستندات منك حتى {date}. نحن في خدمتك إن احتجت عونًا.",
+            "تذكير: طلبك {number} ينتظر مستندات منك حتى {date}:",
             "A reminder about your request",
-            "A reminder: your request {number} still needs papers from you by {date}. We are glad to help.",
+            "A reminder: your request {number} still needs papers from you by {date}. We are glad to help:",
         ),
         "request.replied" => (
             "صدر الرد على طلبك",
@@ -146,7 +146,9 @@ pub fn text(kind: &Kind, channel: &str, lang: Lang) -> Text {
         "inbox" => t.body = if w.body.ends_with(':') { w.body.rfind(['.', '؟']).map_or(w.body, |i| &w.body[..i]).to_string() } else { w.body.to_string() },
         other => {
             let link = if linked { "\n{link}" } else { "" };
-            t.body = format!("{}{link}\n{{org}}", w.body);
+            // An SMS names the association as its sender.
+            let org = if other == "sms" { "" } else { "\n{org}" };
+            t.body = format!("{}{link}{org}", w.body);
             if other == "whatsapp" {
                 t.template = kind.code.replace('.', "_");
                 t.params = super::texts::places(&t.body);

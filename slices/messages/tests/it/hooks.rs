@@ -11,7 +11,8 @@ const SECRET: &str = "app-secret-of-the-test";
 /// WhatsApp set up by its page, as an administrator does it.
 async fn whatsapp(t: &TestApp) {
     let admin = t.as_role("administrator");
-    let fields = [("kind", "whatsapp"), ("seen", "0"), ("version", "v23.0"), ("phone_id", "10001"), ("token", "tok"), ("app_secret", SECRET), ("verify_token", "word")];
+    let fields =
+        [("kind", "whatsapp"), ("seen", "0"), ("version", "v23.0"), ("phone_id", "10001"), ("token", "tok"), ("app_secret", SECRET), ("verify_token", "word")];
     let r = t.post(&admin, "/settings/channels/whatsapp", &fields).await;
     assert_eq!(r.location, "/settings/channels/whatsapp", "{}", r.text());
 }

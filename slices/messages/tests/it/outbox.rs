@@ -6,6 +6,7 @@ use testkit::both;
 #[tokio::test]
 async fn told_with_the_transaction_or_not_at_all_and_once() {
     both(setup(), |t| async move {
+        open_all(&t).await;
         let p = person(&t).await;
         let mut tx = t.db.begin(&Actor::system()).await.unwrap();
         assert!(matches!(messages::tell(&mut tx, &t.env, about(&t, "request.received", To::Person(p), "r1")).await.unwrap(), Told::Queued { .. }));
@@ -85,6 +86,7 @@ async fn his_wish_and_his_word_choose_the_way() {
 #[tokio::test]
 async fn nights_are_quiet_and_a_code_waits_for_nothing() {
     both(setup(), |t| async move {
+        open_all(&t).await;
         let p = person(&t).await;
         let evening = t.env.now().day().start().plus_ms(22 * kernel::HOUR_MS);
         t.clock.set(evening);

@@ -21,6 +21,7 @@ async fn the_outbox_is_seen_by_branch_and_found_by_number() {
         let empty = t.get(&officer, "/messages").await;
         empty.no_missing_words();
         assert!(empty.body.contains("لا رسائل بعد") && empty.body.contains("شاشة الخادم"), "says that nothing is sent yet");
+        open_all(&t).await;
         let p = person(&t).await;
         let (file, request) = (t.env.id(), t.env.id());
         let id = id_of(tell(&t, Tell { file: Some(file), request: Some(request), ..about(&t, "request.received", To::Person(p), "1") }).await);
@@ -28,7 +29,9 @@ async fn the_outbox_is_seen_by_branch_and_found_by_number() {
         list.no_missing_words();
         assert!(list.body.contains("هيلة سليمان محمد المرشود") && list.body.contains("تنتظر وقتها") && list.body.contains(&format!("/messages/{id}")));
         t.get_en(&officer, "/messages?status=waiting&channel=sms&event=request.received").await.no_missing_words();
-        for (query, there) in [("status=waiting", true), ("status=gone", false), ("channel=email", false), ("event=request.replied", false), ("status=nonsense&at=x&id=y", true)] {
+        for (query, there) in
+            [("status=waiting", true), ("status=gone", false), ("channel=email", false), ("event=request.replied", false), ("status=nonsense&at=x&id=y", true)]
+        {
             assert_eq!(t.get(&officer, &format!("/messages?{query}")).await.body.contains(&format!("/messages/{id}")), there, "{query}");
         }
         for (typed, there) in [("٠٥٠٠٠٠٠١٨٧", true), ("1448-0317", true), ("1448-9999", false), ("0500000188", false)] {
@@ -96,6 +99,8 @@ async fn what_reached_nobody_is_decided_by_somebody() {
         assert_eq!((field(&t, b, "status").await, field(&t, b, "why").await), ("closed".into(), "أُبلغ باتصال".into()));
         assert_eq!(t.post(&officer, "/messages/dead", &[("go", "resend"), ("id", &cs)]).await.status, 303);
         assert_eq!(field(&t, c, "status").await, "retry");
+        post(&t, &StandIn::new()).step().await;
+        assert_eq!(field(&t, c, "status").await, "sent");
         let elsewhere = t.as_role_of("relations_officer", t.other_branch);
         assert_eq!(t.post(&elsewhere, &format!("/messages/{b}/resend"), &[("version", "1")]).await.status, 404);
         // Nobody knows: the employee makes sure.
@@ -170,10 +175,21 @@ async fn channels_keep_their_secrets_to_themselves() {
         tried.no_missing_words();
         assert!(tried.body.contains("كُتبت على شاشة الخادم فقط"));
         // Hours.
-        let house = [("version", "0"), ("base_url", "https://bir.example.org/"), ("quiet_from", "٢٢:٣٠"), ("quiet_to", "07:00"), ("friday_until", "14"), ("wait_seconds", "60"), ("receipt_hours", "4")];
+        let house = [
+            ("version", "0"),
+            ("base_url", "https://bir.example.org/"),
+            ("quiet_from", "٢٢:٣٠"),
+            ("quiet_to", "07:00"),
+            ("friday_until", "14"),
+            ("wait_seconds", "60"),
+            ("receipt_hours", "4"),
+        ];
         assert_eq!(t.post(&admin, "/settings/channels", &house).await.location, "/settings/channels");
         let h = messages::settings::house(&mut t.db.reader()).await.unwrap();
-        assert_eq!((h.base_url.as_str(), h.quiet.from, h.quiet.to, h.quiet.friday_until, h.wait_seconds), ("https://bir.example.org", 22 * 60 + 30, 420, 840, 60));
+        assert_eq!(
+            (h.base_url.as_str(), h.quiet.from, h.quiet.to, h.quiet.friday_until, h.wait_seconds),
+            ("https://bir.example.org", 22 * 60 + 30, 420, 840, 60)
+        );
         let bad = t.post(&admin, "/settings/channels", &[("version", "1"), ("base_url", "bir.example.org"), ("quiet_from", "25:00"), ("quiet_to", "x")]).await;
         assert_eq!(bad.status, 422);
         bad.no_missing_words();
@@ -209,7 +225,12 @@ async fn the_association_says_it_in_its_own_words() {
         }
         let at = "/settings/messages/request.replied/sms/ar";
         t.get_en(&admin, "/settings/messages/request.replied/whatsapp/en").await.no_missing_words();
-        for path in ["/settings/messages/request.replied/pigeon/ar", "/settings/messages/none/sms/ar", "/settings/messages/request.replied/sms/fr", "/settings/messages/account.code/inbox/ar"] {
+        for path in [
+            "/settings/messages/request.replied/pigeon/ar",
+            "/settings/messages/none/sms/ar",
+            "/settings/messages/request.replied/sms/fr",
+            "/settings/messages/account.code/inbox/ar",
+        ] {
             assert_eq!(t.get(&admin, path).await.status, 404, "{path}");
         }
         let bad = t.post(&admin, at, &[("version", "0"), ("go", "save"), ("body", "قرارك {outcome}")]).await;
@@ -222,7 +243,10 @@ async fn the_association_says_it_in_its_own_words() {
         let part = t.post(&admin, &format!("{at}/preview"), &[("body", "يا {name}")]).await;
         part.no_missing_words();
         assert!(part.body.contains("يا نورة") && !part.body.contains("<html"));
-        assert_eq!(messages::settings::text(&mut t.db.reader(), messages::rules::events::of("request.replied").unwrap(), "sms", i18n::Lang::Ar).await.unwrap().0, 0);
+        assert_eq!(
+            messages::settings::text(&mut t.db.reader(), messages::rules::events::of("request.replied").unwrap(), "sms", i18n::Lang::Ar).await.unwrap().0,
+            0
+        );
         let own = [("version", "0"), ("go", "save"), ("body", "يا {name}، صدر الرد على طلبك {number}: {link}")];
         assert_eq!(t.post(&admin, at, &own).await.location, at);
         assert_eq!(t.post(&admin, at, &own).await.status, 409);
@@ -235,9 +259,18 @@ async fn the_association_says_it_in_its_own_words() {
         post(&t, &sms).step().await;
         assert_eq!(sms.all()[0].text, field(&t, id, "text").await, "as sent");
         assert_eq!(t.post(&admin, at, &[("version", "1"), ("go", "reset")]).await.status, 303);
-        assert_eq!(messages::settings::text(&mut t.db.reader(), messages::rules::events::of("request.replied").unwrap(), "sms", i18n::Lang::Ar).await.unwrap().0, 0);
+        assert_eq!(
+            messages::settings::text(&mut t.db.reader(), messages::rules::events::of("request.replied").unwrap(), "sms", i18n::Lang::Ar).await.unwrap().0,
+            0
+        );
         let wa = "/settings/messages/request.replied/whatsapp/ar";
-        let bad = t.post(&admin, wa, &[("version", "0"), ("go", "save"), ("body", "صدر {number}"), ("template", "Bad Name"), ("params", "number, amount"), ("template_lang", "ar")]).await;
+        let bad = t
+            .post(
+                &admin,
+                wa,
+                &[("version", "0"), ("go", "save"), ("body", "صدر {number}"), ("template", "Bad Name"), ("params", "number, amount"), ("template_lang", "ar")],
+            )
+            .await;
         assert_eq!(bad.status, 422);
         bad.no_missing_words();
         let ok = [("version", "0"), ("go", "save"), ("body", "صدر {number}"), ("template", "reply_ready"), ("params", "number"), ("template_lang", "ar")];

@@ -104,7 +104,7 @@ pub(crate) fn jpeg_ends(b: &[u8]) -> bool {
                 i += 2 + len;
                 if marker == 0xda {
                     // The picture itself: on to the next marker that is neither a stuffed byte nor a restart.
-                    while !(b.get(i) == Some(&0xff) && !matches!(b.get(i + 1), Some(0x00 | 0xff | 0xd0..=0xd7) | None)) {
+                    while b.get(i) != Some(&0xff) || matches!(b.get(i + 1), Some(0x00 | 0xff | 0xd0..=0xd7) | None) {
                         i += 1;
                         if i >= b.len() {
                             return false;

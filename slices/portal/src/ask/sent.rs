@@ -19,6 +19,7 @@ struct Page {
     shell: Shell,
     acting: String,
     number: String,
+    id: String,
     href: String,
     at: DualAt,
     earliest: Option<Dual>,
@@ -55,6 +56,7 @@ pub async fn show(cx: Cx) -> Answer {
     let page = Page {
         acting: acting_for(&cx, &acts),
         number: r.label().to_string(),
+        id: r.id.to_string(),
         at: shell.at(r.submitted_at.unwrap_or(r.state_since)),
         earliest: r.floor.current.filter(|_| !missing).map(|p| shell.date(p.day())),
         until: r.missing_told_at.filter(|_| missing).map(|t| shell.date(t.plus_days(clocks.lapse_days).day())),

@@ -87,7 +87,7 @@ pub(crate) struct Sheet {
 }
 
 pub(crate) fn sheet(cx: &Cx, frame: &Frame, kind: &'static Kind, lang: Lang, words: &Words) -> Sheet {
-    let vars: Vec<(&str, String)> = kind.variables.iter().map(|v| (*v, i18n::t(lang, &sample_key(v)))).collect();
+    let vars: Vec<(&str, String)> = kind.variables.iter().map(|v| (*v, apart(i18n::t(lang, &sample_key(v))))).collect();
     let mut text = texts::render_or_default(&texts::Text::given(kind, lang, words), &vars);
     if text.signatory_title.is_empty() && text.signatory_name.is_empty() {
         let s = frame.signatory(lang);
@@ -103,6 +103,11 @@ pub(crate) fn sheet(cx: &Cx, frame: &Frame, kind: &'static Kind, lang: Lang, wor
         date: i18n::dates::dual(lang, cx.today()),
         text,
     }
+}
+
+/// A number or a code kept from turning around among Arabic words.
+fn apart(value: String) -> String {
+    if value.is_ascii() { format!("\u{2066}{value}\u{2069}") } else { value }
 }
 
 pub(crate) fn sample_key(variable: &str) -> String {

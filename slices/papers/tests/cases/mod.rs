@@ -65,7 +65,12 @@ pub async fn issued(t: &TestApp, kind: Kind, subject: Id, lang: Lang) -> (Issued
     keep(&format!("{}.{}.pdf", kind.code(), lang.code()), &pdf);
     well_formed(&pdf);
     archived(&pdf, lang.code());
-    (p, read(&pdf))
+    let text = read(&pdf);
+    // A word that is missing shows its key.
+    for family in ["papers-", "choice-", "requests-", "state-", "web-", "file-status"] {
+        assert!(!text.contains(family), "{family}: {text}");
+    }
+    (p, text)
 }
 
 pub async fn none_yet(t: &TestApp, kind: Kind, subject: Id) -> bool {

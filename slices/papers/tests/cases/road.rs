@@ -128,11 +128,10 @@ async fn replies_of_every_outcome() {
             says(&text, &["6 December 2026", "5 January 2027"]);
 
             // As issued: whatever becomes of names, words and head afterwards.
-            sql(&t, "UPDATE person SET family = 'الآخر' WHERE id = $1", args![h.mother]).await;
+            sql(&t, "UPDATE person SET family_name = 'الآخر' WHERE id = $1", args![h.mother]).await;
             set(&t, "letterhead", &staff::Letterhead { name_ar: "اسم آخر".into(), ..staff::Letterhead::default() }.to_json().unwrap()).await;
             let again = papers::issue(parts(&t), &Actor::system(), Kind::Decision, id, Lang::En, true).await.unwrap();
             assert_eq!(again, p);
-            t.db.close().await;
         })
         .await;
     }

@@ -21,7 +21,6 @@ struct Page {
     acting: String,
     back: String,
     action: String,
-    version: String,
     about: String,
     number: String,
     lead: String,
@@ -83,7 +82,6 @@ async fn draw(cx: &Cx, k: &Kind, acts: &Acts, r: &Request, until: Option<Dual>, 
         acting: acting_for(cx, acts),
         back: format!("/my/requests/{}", r.id),
         action: format!("/my/requests/{}/{}", r.id, k.path),
-        version: r.version.to_string(),
         about: service.name(cx.lang).to_string(),
         number: r.label().to_string(),
         lead: cx.t(k.lead),
@@ -175,9 +173,8 @@ pub async fn withdraw(cx: Cx) -> Answer {
 }
 
 /// What a question about a request begins with, so that it is found by it.
-pub(super) fn mark(cx: &Cx, r: &Request) -> String {
+pub(super) fn mark(r: &Request) -> String {
     let label = if r.label().is_empty() { r.id.to_string() } else { r.label().to_string() };
-    let _ = cx;
     format!("[{label}]")
 }
 
@@ -219,7 +216,7 @@ pub async fn question(cx: Cx) -> Answer {
             ended: Some(now),
             waiting_minutes: None,
             service_minutes: None,
-            asked: format!("{} {text}", mark(&cx, &r)),
+            asked: format!("{} {text}", mark(&r)),
             answered: String::new(),
             outcome: Outcome::NeedsReply,
             answered_at: None,

@@ -49,7 +49,6 @@ fn docs_who(person: Option<kernel::Id>) -> String {
 pub(super) struct Decided {
     pub letter: String,
     pub date: Dual,
-    pub outcome: &'static str,
     pub outcome_words: String,
     pub good: bool,
     pub amount: String,
@@ -207,7 +206,7 @@ async fn talk(cx: &Cx, shell: &Shell, r: &Request) -> Result<Vec<Said>> {
         .filter(|m| m.event != "account.code" && m.status != "merged")
         .map(|m| (m.at, Said { at: shell.at(m.at), text: m.text, from_us: true }))
         .collect();
-    let mark = super::acts::mark(cx, r);
+    let mark = super::acts::mark(r);
     for c in contacts::of_file(q, r.file, 50).await?.into_iter().filter(|c| c.channel == Channel::Website && c.asked.starts_with(&mark)) {
         out.push((c.arrived, Said { at: shell.at(c.arrived), text: c.asked.trim_start_matches(&mark).trim().to_string(), from_us: false }));
         if !c.answered.is_empty() {

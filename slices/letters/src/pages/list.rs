@@ -36,7 +36,7 @@ impl Place {
     fn href(&self) -> String {
         let parts: Vec<String> = [("dir", &self.dir), ("show", &self.show), ("year", &self.year), ("branch", &self.branch)]
             .iter()
-            .filter(|(k, v)| !v.is_empty() && !(*k == "dir" && *v == "out"))
+            .filter(|(k, v)| !(v.is_empty() || *k == "dir" && *v == "out"))
             .map(|(k, v)| format!("{k}={v}"))
             .collect();
         if parts.is_empty() { "/letters".into() } else { format!("/letters?{}", parts.join("&")) }

@@ -128,7 +128,8 @@ async fn page(cx: &Cx, s: &State, kind: &'static str, typed: bool, told: Told) -
             .collect(),
         in_force: shell.code("choice-message-provider", &s.set.kind),
         fields: shown,
-        repeat: if typed { cx.form.flag("repeat") } else { s.set.repeat },
+        // What another provider could do says nothing of this one.
+        repeat: if typed { cx.form.flag("repeat") } else { in_use && s.set.repeat },
         hook: if in_use && !matches!(kind, OFF | CONSOLE) { hook } else { String::new() },
         base_missing: base.is_empty(),
         lost_key: !s.set.sealed.is_empty() && s.old.is_none(),

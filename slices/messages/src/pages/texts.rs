@@ -161,12 +161,7 @@ async fn preview(cx: &Cx, q: &mut impl Query, p: &Place, t: &Text) -> Result<Pre
     let text = texts::fill(p.kind, &t.body, &values);
     let count = messaging::sms::parts(&text);
     let words = cx.ta("messages-parts-n", &[("n", (count.parts as i64).into()), ("chars", (count.chars as i64).into()), ("left", (count.left as i64).into())]);
-    let template = if p.channel == "whatsapp" && !t.template.is_empty() {
-        let filled = t.params.iter().map(|v| values.get(v.as_str()).cloned().unwrap_or_default()).collect::<Vec<_>>().join(" · ");
-        format!("{}: {filled}", t.template)
-    } else {
-        String::new()
-    };
+    let template = if p.channel == "whatsapp" && !t.template.is_empty() { format!("{}: {}", t.template, t.params.join(" · ")) } else { String::new() };
     Ok(Preview {
         subject: if p.channel == "email" { texts::fill(p.kind, &t.subject, &values) } else { String::new() },
         count: if p.channel == "sms" { words } else { String::new() },

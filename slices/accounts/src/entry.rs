@@ -151,12 +151,8 @@ pub async fn confirm(env: &Env, db: &Db, from: &From, token: &str, raw: &str) ->
     let now = env.now();
     let mut tx = db.begin(&Actor::system()).await?;
     let e = entry(&mut tx, token, now).await?.ok_or(Problem::NotFound)?;
-    let all = [
-        (rate::TRY_NUMBER, e.number.as_str()),
-        (rate::TRY_DEVICE, from.device.as_str()),
-        (rate::TRY_ADDRESS, from.address.as_str()),
-        (rate::TRY_ALL, "all"),
-    ];
+    let all =
+        [(rate::TRY_NUMBER, e.number.as_str()), (rate::TRY_DEVICE, from.device.as_str()), (rate::TRY_ADDRESS, from.address.as_str()), (rate::TRY_ALL, "all")];
     limits::take(&mut tx, now, &all).await?;
     if tx.run(store::TRY, args![e.id, rules::CODE_TRIES, now]).await? == 0 {
         return Err(Problem::field("code", "code_over"));
@@ -195,7 +191,9 @@ pub enum Said {
 pub enum Who {
     In(Began),
     /// Fits nobody with this number; so many answers are left.
-    Unknown { left: i64 },
+    Unknown {
+        left: i64,
+    },
 }
 
 fn born(p: &Person, typed: &ParsedDate) -> bool {

@@ -68,16 +68,8 @@ pub fn locale_families() -> Vec<String> {
     out.extend(representatives::rules::Capacity::ALL.iter().map(|c| format!("accounts-claim-hint-{}", dash(c.code()))));
     out.extend(["code_unreadable", "code_wrong", "code_over", "between", "secure_address", "mobile_same"].map(|c| format!("error-{c}")));
     out.extend(
-        [
-            "sign_no_mobile",
-            "elsewhere_unavailable",
-            "elsewhere_refused",
-            "elsewhere_stray",
-            "elsewhere_busy",
-            "nafath_rejected",
-            "nafath_expired",
-        ]
-        .map(|c| format!("refusal-{c}")),
+        ["sign_no_mobile", "elsewhere_unavailable", "elsewhere_refused", "elsewhere_stray", "elsewhere_busy", "nafath_rejected", "nafath_expired"]
+            .map(|c| format!("refusal-{c}")),
     );
     out
 }

@@ -53,7 +53,8 @@ pub async fn change_mobile(env: &Env, db: &Db, permit: &Permit, cmd: ChangeMobil
     errors.ok(())?;
     let Some(number) = number else { return Err(Problem::field("number", "mobile")) };
     let line = MobileLine { number: number.as_str().into(), answers: Some(cmd.answers).filter(|a| !a.is_empty()), primary: true };
-    let others = person.mobiles.iter().filter(|m| Some(&m.number) != old.as_ref() && m.number != number.as_str()).map(|m| MobileLine { primary: false, ..m.clone() });
+    let others =
+        person.mobiles.iter().filter(|m| Some(&m.number) != old.as_ref() && m.number != number.as_str()).map(|m| MobileLine { primary: false, ..m.clone() });
     let new = NewPerson { mobiles: std::iter::once(line).chain(others).collect(), ..person.to_new() };
     people::update_person(&mut tx, person.id, cmd.version, &new).await?;
     let now = env.now();

@@ -4,13 +4,8 @@ use crate::{
 };
 
 /// The page among the settings.
-pub const SETTINGS: &[staff::SettingsPage] = &[staff::SettingsPage {
-    href: "/settings/sign-in",
-    key: "accounts-settings",
-    hint: "accounts-settings-hint",
-    icon: "lock",
-    permission: perm::MANAGE,
-}];
+pub const SETTINGS: &[staff::SettingsPage] =
+    &[staff::SettingsPage { href: "/settings/sign-in", key: "accounts-settings", hint: "accounts-settings-hint", icon: "lock", permission: perm::MANAGE }];
 
 pub fn routes() -> web::Routes {
     web::Routes::new("accounts")

@@ -147,7 +147,8 @@ pub async fn claim(env: &Env, db: &Db, files: &Files, actor: &Actor, cmd: Claim)
     insert(&mut tx, env, id, &cmd.who, new).await?;
     insert_scans(&mut tx, id, &scans).await?;
     tx.once_result(&cmd.once.0, &id.to_string()).await?;
-    let mut event = Event::new("representation.claim", "representative", id).fact("capacity", capacity.code()).fact("from", "portal").fact("scans", scans.len());
+    let mut event =
+        Event::new("representation.claim", "representative", id).fact("capacity", capacity.code()).fact("from", "portal").fact("scans", scans.len());
     if let Some((file, _)) = found {
         event = event.file(file);
     }

@@ -3,8 +3,7 @@ use crate::{
     perm,
 };
 
-pub const NAV: &[web::NavItem] =
-    &[web::NavItem { href: "/representatives", key: "representatives-nav", icon: "hands", any_of: &[perm::CHECK], tool: true }];
+pub const NAV: &[web::NavItem] = &[web::NavItem { href: "/representatives", key: "representatives-nav", icon: "hands", any_of: &[perm::CHECK], tool: true }];
 
 pub fn routes() -> web::Routes {
     web::Routes::new("representatives")

@@ -85,7 +85,9 @@ fn new_page(cx: &Cx, errors: Errors, status: StatusCode) -> Answer {
         birth: DateRaw::of(f, "birth"),
         capacities: Capacity::ALL
             .iter()
-            .map(|c| Opt::new(c.code(), shell.code("choice-capacity", c.code()), f.text("capacity") == c.code()).hint(shell.code("accounts-claim-hint", c.code())))
+            .map(|c| {
+                Opt::new(c.code(), shell.code("choice-capacity", c.code()), f.text("capacity") == c.code()).hint(shell.code("accounts-claim-hint", c.code()))
+            })
             .collect(),
         note: f.text("note").into(),
         // A browser sends files anew with each sending.
@@ -121,9 +123,13 @@ async fn send(cx: &Cx) -> Result<()> {
                 mobile: sessions::local(&outside.mobile),
             }
         }
-        None => {
-            Claimant { person: None, account: Some(account), name: f.text("name").into(), identity: f.text("identity").into(), mobile: sessions::local(&outside.mobile) }
-        }
+        None => Claimant {
+            person: None,
+            account: Some(account),
+            name: f.text("name").into(),
+            identity: f.text("identity").into(),
+            mobile: sessions::local(&outside.mobile),
+        },
     };
     let scans = f.files("scan").map(|u| documents::NewUpload { name: u.name.clone(), bytes: u.bytes.to_vec() }).collect();
     let cmd = Claim {

@@ -72,7 +72,8 @@ struct AskPage {
 }
 
 fn ask_page(cx: &Cx, errors: Errors, status: StatusCode, next: &str) -> Answer {
-    let page = AskPage { shell: shell(cx, "accounts-nafath-title", &errors), errors, identity: cx.form.text("identity").into(), next: rules::next_path(next).into() };
+    let page =
+        AskPage { shell: shell(cx, "accounts-nafath-title", &errors), errors, identity: cx.form.text("identity").into(), next: rules::next_path(next).into() };
     web::page_with(status, &page)
 }
 

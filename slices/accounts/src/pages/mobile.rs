@@ -79,7 +79,11 @@ async fn page(cx: &Cx, errors: Errors, status: StatusCode) -> Answer {
         choose: members
             .iter()
             .map(|m| {
-                let now = if m.number.is_empty() { cx.t("accounts-mobile-none") } else { cx.ta("accounts-mobile-now", &[("number", i18n::Arg::from(m.number.as_str()))]) };
+                let now = if m.number.is_empty() {
+                    cx.t("accounts-mobile-none")
+                } else {
+                    cx.ta("accounts-mobile-now", &[("number", i18n::Arg::from(m.number.as_str()))])
+                };
                 Opt::new(m.id.clone(), m.name.clone(), m.id == chosen).hint(now)
             })
             .collect(),

@@ -65,7 +65,15 @@ pub async fn save(cx: Cx) -> Answer {
             claim: text("oidc_claim"),
             userinfo: f.flag("oidc_userinfo"),
         },
-        nafath: Nafath { on: f.flag("nafath_on"), base: text("nafath_base"), service: text("nafath_service"), app_id: text("nafath_app_id"), secret: String::new(), audience: text("nafath_audience"), issuer: text("nafath_issuer") },
+        nafath: Nafath {
+            on: f.flag("nafath_on"),
+            base: text("nafath_base"),
+            service: text("nafath_service"),
+            app_id: text("nafath_app_id"),
+            secret: String::new(),
+            audience: text("nafath_audience"),
+            issuer: text("nafath_issuer"),
+        },
     };
     let cmd = Save { settings: s.clone(), oidc_secret: text("oidc_secret"), nafath_secret: text("nafath_secret") };
     match settings::save(cx.env(), cx.db(), cx.permit()?, cmd).await {

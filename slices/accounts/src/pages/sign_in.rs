@@ -56,14 +56,7 @@ async fn number_page(cx: &Cx, errors: Errors, status: StatusCode, next: &str) ->
     }
     let mut shell = shell(cx, "accounts-sign-in", &errors);
     shell.path = "/my/sign-in".into();
-    let page = NumberPage {
-        shell,
-        errors,
-        mobile: cx.form.text("mobile").into(),
-        shared: cx.form.flag("shared"),
-        next: rules::next_path(next).into(),
-        ways,
-    };
+    let page = NumberPage { shell, errors, mobile: cx.form.text("mobile").into(), shared: cx.form.flag("shared"), next: rules::next_path(next).into(), ways };
     web::page_with(status, &page)
 }
 

@@ -41,7 +41,8 @@ async fn a_code_opens_once_for_five_minutes_and_five_tries() {
         let token = begin().await.unwrap();
         let code = h.code(KNOWN).await;
         let arabic: String = code.chars().map(|c| char::from_u32(0x660 + c.to_digit(10).unwrap()).unwrap()).collect();
-        let next = confirm(token.clone(), format!(" {} {}", arabic.chars().take(3).collect::<String>(), arabic.chars().skip(3).collect::<String>())).await.unwrap();
+        let next =
+            confirm(token.clone(), format!(" {} {}", arabic.chars().take(3).collect::<String>(), arabic.chars().skip(3).collect::<String>())).await.unwrap();
         // Used: neither the old token nor the code opens anything again.
         assert_eq!(code_of(&confirm(token, code.clone()).await.unwrap_err()), "not_found");
         assert_eq!(code_of(&confirm(next, code).await.unwrap_err()), "code_over");

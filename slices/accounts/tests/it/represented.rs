@@ -222,17 +222,38 @@ async fn a_claim_does_not_open_the_claimed_identitys_own_file() {
         let r = verify(&h, &officer, h.member(file, 11).await, None).await;
         assert_eq!(r.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(r.no_missing_words().body.contains(&i18n::t(i18n::Lang::Ar, "refusal-representative_mobile")));
+        h.t.clock.advance_ms(1000);
         // At the desk: taken down, waits for its check.
         let form = h.t.get(&officer, &format!("/files/{file}/representatives/new")).await;
         assert_eq!(form.no_missing_words().status, StatusCode::OK);
         let head = h.member(file, 1).await.to_string();
-        let (mine, helper) = (identity(51), [("_once", "d1"), ("name", "نورة سليمان محمد المرشود"), ("mobile", "0500000888"), ("represented", head.as_str()), ("capacity", "relative_helper"), ("scope", "follow"), ("scope", "sign")]);
+        let (mine, helper) = (
+            identity(51),
+            [
+                ("_once", "d1"),
+                ("name", "نورة سليمان محمد المرشود"),
+                ("mobile", "0500000888"),
+                ("represented", head.as_str()),
+                ("capacity", "relative_helper"),
+                ("scope", "follow"),
+                ("scope", "sign"),
+            ],
+        );
         let fields = [helper.as_slice(), &[("identity", mine.as_str())]].concat();
         let r = h.t.post_files(&officer, &format!("/files/{file}/representatives"), &fields, &[("scan", "a.png", &testkit::png())]).await;
         assert_eq!(r.status, StatusCode::SEE_OTHER, "{}", r.text());
         let rep = newest(&h).await.0;
         let (_, version, _) = newest(&h).await;
-        let fields = [("version", version.as_str()), ("act", "verify"), ("represented", &head), ("capacity", "relative_helper"), ("scope", "follow"), ("scope", "sign"), ("type", "helper_consent"), ("how", "on_visit")];
+        let fields = [
+            ("version", version.as_str()),
+            ("act", "verify"),
+            ("represented", &head),
+            ("capacity", "relative_helper"),
+            ("scope", "follow"),
+            ("scope", "sign"),
+            ("type", "helper_consent"),
+            ("how", "on_visit"),
+        ];
         let r = h.t.post(&officer, &format!("/representatives/{rep}/verify"), &fields).await;
         assert_eq!(r.status, StatusCode::SEE_OTHER, "{}", r.text());
         let sister = h.signed_in("0500000888", 51).await;

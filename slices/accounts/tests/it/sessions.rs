@@ -167,7 +167,13 @@ async fn a_change_of_number_at_the_desk_ends_what_the_old_one_opened() {
         let send = |number: &'static str, reason: &'static str| {
             let (t, officer, person, version, version_field) = (&h.t, &officer, person_text.clone(), version.clone(), version_field.clone());
             async move {
-                let fields = [("person", person.as_str()), (version_field.as_str(), version.as_str()), ("number", number), ("known_by", "identity_seen"), ("reason", reason)];
+                let fields = [
+                    ("person", person.as_str()),
+                    (version_field.as_str(), version.as_str()),
+                    ("number", number),
+                    ("known_by", "identity_seen"),
+                    ("reason", reason),
+                ];
                 t.post(officer, &format!("/files/{file}/mobile"), &fields).await
             }
         };

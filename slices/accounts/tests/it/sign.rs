@@ -31,7 +31,9 @@ async fn a_signing_code_signs_its_own_content_once() {
         tx.commit().await.unwrap();
         assert_eq!(sent.to, "05•••••142");
         let code = h.code(MOBILE).await;
-        let try_it = |who: web::Outside, object: Id, digest: String, code: String| async move { accounts::confirm_sign(env, db, &who, "request", object, &digest, &code).await };
+        let try_it = |who: web::Outside, object: Id, digest: String, code: String| async move {
+            accounts::confirm_sign(env, db, &who, "request", object, &digest, &code).await
+        };
         // Another content, another record, another's session: there is no code for it.
         assert_eq!(code_of(try_it(me.clone(), request, "b".repeat(64), code.clone()).await), "code_over");
         assert_eq!(code_of(try_it(me.clone(), env.id(), digest.clone(), code.clone()).await), "code_over");

@@ -37,15 +37,22 @@ async fn page(cx: &Cx, errors: Errors, status: StatusCode) -> Answer {
         represented: household
             .current()
             .filter(|m| m.person.deceased_on.is_none())
-            .map(|m| Opt::new(m.person.id.to_string(), m.person.full_name(), f.text("represented") == m.person.id.to_string()).hint(shell.code("choice-relation", m.relation_word())))
+            .map(|m| {
+                Opt::new(m.person.id.to_string(), m.person.full_name(), f.text("represented") == m.person.id.to_string())
+                    .hint(shell.code("choice-relation", m.relation_word()))
+            })
             .collect(),
         capacities: Capacity::ALL
             .iter()
-            .map(|c| Opt::new(c.code(), shell.code("choice-capacity", c.code()), f.text("capacity") == c.code()).hint(shell.code("representatives-hint", c.code())))
+            .map(|c| {
+                Opt::new(c.code(), shell.code("choice-capacity", c.code()), f.text("capacity") == c.code()).hint(shell.code("representatives-hint", c.code()))
+            })
             .collect(),
         scope: Act::ALL
             .iter()
-            .map(|a| Opt::new(a.code(), shell.code("choice-act", a.code()), if typed.is_empty() { matches!(a, Act::Follow | Act::Ask) } else { typed.contains(a) }))
+            .map(|a| {
+                Opt::new(a.code(), shell.code("choice-act", a.code()), if typed.is_empty() { matches!(a, Act::Follow | Act::Ask) } else { typed.contains(a) })
+            })
             .collect(),
         file_href: file.href(),
         file_number: file.number,

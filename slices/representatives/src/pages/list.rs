@@ -78,10 +78,20 @@ pub async fn list(cx: Cx) -> Answer {
         })
         .collect();
     let tabs = ["claimed", "ending", "verified", "refused", "ended"]
-        .map(|v| Link::new(format!("/representatives?view={v}"), if v == "ending" { cx.t("representatives-ending") } else { shell.code("representation", v) }, v == view))
+        .map(|v| {
+            Link::new(
+                format!("/representatives?view={v}"),
+                if v == "ending" { cx.t("representatives-ending") } else { shell.code("representation", v) },
+                v == view,
+            )
+        })
         .to_vec();
     let when = if view == "ending" { "representatives-until" } else { "representatives-claimed-at" };
-    let heads = ["representatives-who", "representatives-for", "representatives-capacity", when].map(|k| cx.t(k)).into_iter().chain([cx.t("representatives-do")]).collect();
+    let heads = ["representatives-who", "representatives-for", "representatives-capacity", when]
+        .map(|k| cx.t(k))
+        .into_iter()
+        .chain([cx.t("representatives-do")])
+        .collect();
     let empty_text = cx.t(if view == "claimed" { "representatives-none-claimed" } else { "representatives-none" });
     web::page(&Page { shell, tabs, heads, rows, next, empty_text })
 }

@@ -128,12 +128,7 @@ async fn check_form(cx: &Cx, shell: &Shell, r: &Representative, file: &beneficia
             .map(|k| Opt::new(k.code.clone(), k.name(cx.lang), k.code == kind))
             .collect(),
         ways: opts(&ways, |w| w.code().into(), |w| shell.code("choice-document-how", w.code()), |w| f.text("how") == w.code()),
-        typed: Typed {
-            number: f.text("number").into(),
-            issuer: f.text("issuer").into(),
-            issued: DateRaw::of(f, "issued"),
-            expires: DateRaw::of(f, "expires"),
-        },
+        typed: Typed { number: f.text("number").into(), issuer: f.text("issuer").into(), issued: DateRaw::of(f, "issued"), expires: DateRaw::of(f, "expires") },
         note: f.text("note").into(),
     })
 }
@@ -161,7 +156,11 @@ async fn page(cx: &Cx, errors: Errors, status: StatusCode) -> Answer {
         })
         .collect();
     let (birth, calendar) = r.said_birth.split_once(' ').unwrap_or_default();
-    let said_birth = birth.parse::<kernel::Day>().map(|d| shell.date(d)).map(|d| if calendar == "gregorian" { d.second } else { d.first }).unwrap_or_default();
+    let said_birth = birth
+        .parse::<kernel::Day>()
+        .map(|d| shell.date(d))
+        .map(|d| if (calendar == "gregorian") == (cx.lang == i18n::Lang::En) { d.first } else { d.second })
+        .unwrap_or_default();
     let typed = |act: &str| if sent == act { cx.form.text("reason").to_string() } else { String::new() };
     let page = Page {
         id: id.to_string(),

@@ -34,7 +34,6 @@ struct PaperRow {
 struct Page {
     shell: Shell,
     acting: String,
-    own: bool,
     whole: bool,
     file_number: String,
     status: String,
@@ -131,7 +130,6 @@ pub async fn show(cx: Cx) -> Answer {
     let identity = masked_identity(&cx, &acts, &person).await?;
     let page = Page {
         acting: acting_for(&cx, &acts),
-        own: acts.is_own(),
         whole,
         file_number: file.number.clone(),
         status: shell.code("file-status", file.status.code()),

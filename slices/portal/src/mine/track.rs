@@ -73,7 +73,6 @@ struct Page {
     acting: String,
     number: String,
     tag: Tag,
-    text: String,
     updated: Option<Dual>,
     promise: Option<Promise>,
     do_now: Option<(String, String)>,
@@ -106,7 +105,6 @@ pub(super) fn decided(shell: &Shell, service: &Service, r: &Reply) -> Decided {
     Decided {
         letter: r.letter_number.clone(),
         date: shell.date(r.at.day()),
-        outcome,
         outcome_words: shell.code("portal-outcome", outcome),
         good: r.outcome == Outcome::Accept,
         amount: r.amount.map(|m| i18n::numbers::money_line(shell.lang, m)).unwrap_or_default(),
@@ -240,7 +238,6 @@ pub async fn show(cx: Cx) -> Answer {
         acting: acting_for(&cx, &acts),
         number: r.label().to_string(),
         tag: Tag { kind, icon, text: shell.code("portal-state", state.code()) },
-        text: shell.code("portal-state-text", state.code()),
         updated: timeline::last(&history).map(|at| shell.date(at.day())),
         promise: promise(&cx, &shell, &r, state),
         do_now: waited_for(&cx, r.id, r.state, &acts).await?,

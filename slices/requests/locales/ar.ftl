@@ -705,3 +705,6 @@ choice-request-act-void-button = إلغاء المسودة
 event-request-reminding = بدأ تذكير مقدّم الطلب بالنواقص
 event-request-at-risk = نُبّه إلى اقتراب الموعد الداخلي
 error-no_message_way = لا سبيل إلى رسالة تصل إليه الآن: اختر طريقة أخرى لإبلاغه
+refusal-file_not_matched = مقدّم الطلب سجّل من البوابة ولم يُطابَق بالسجل بعد: افتح طلبات التسجيل أولًا.
+requests-unmatched = سجّل من البوابة، ويُطابَق بالسجل قبل اعتماد مستنداته.
+requests-unmatched-go = طلبات التسجيل

@@ -662,3 +662,6 @@ choice-request-act-void-button = Void the draft
 event-request-reminding = began to remind the applicant of what is missing
 event-request-at-risk = warned that the internal target is near
 error-no_message_way = No message can reach him now: choose another way of telling
+refusal-file_not_matched = The applicant entered himself by the portal and is not matched with the register yet: open the registrations first.
+requests-unmatched = Entered himself by the portal; he is matched with the register before his documents are verified.
+requests-unmatched-go = Registrations

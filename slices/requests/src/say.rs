@@ -48,6 +48,10 @@ pub fn on_settled<'a>(tx: &'a mut Tx, env: &'a Env, s: &'a Settled) -> Pin<Box<d
         let Some(task) = s.key.strip_prefix(KEY).and_then(|id| id.parse::<Id>().ok()) else { return Ok(()) };
         let Some(row) = tx.maybe(sql::TASK_ANY, args![task]).await? else { return Ok(()) };
         if row.opt_at("done_at")?.is_some() {
+            if !s.ok {
+                // The provider takes back its word: whoever was told by that message was not.
+                tx.run(sql::TASK_REOPEN, args![task, env.now()]).await?;
+            }
             return Ok(());
         }
         if !s.ok || s.channel == messages::channels::CONSOLE {

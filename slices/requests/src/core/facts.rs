@@ -135,6 +135,7 @@ fn from_row(r: &Request, file: &File, now: At, clocks: &ClockSettings) -> Facts 
         promise_clear: r.explained_clear,
         floor_reached: r.floor.reached(now),
         early_reply_allowed: clocks.early_reply_allowed,
+        file_unmatched: file.unmatched,
         class_set: file.income_class.is_some(),
         payment_way_set: r.payment_way.is_some(),
         validity_set: file.valid_until.is_some(),

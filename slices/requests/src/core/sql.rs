@@ -112,6 +112,7 @@ db::statements! {
     pub TASKS = "SELECT id, kind, due_at, created_at, done_at, done_by, how, note FROM request_task WHERE request_id = $1 ORDER BY created_at DESC, id DESC LIMIT 100";
     pub TASK = "SELECT id, kind, due_at, created_at, done_at, done_by, how, note FROM request_task WHERE id = $1 AND request_id = $2";
     pub TASK_ANY = "SELECT request_id, kind, done_at FROM request_task WHERE id = $1";
+    pub TASK_REOPEN = "UPDATE request_task SET done_at = NULL, done_by = NULL, how = NULL, note = NULL, due_at = $2 WHERE id = $1 AND how = 'message'";
     pub TASK_DUE = "UPDATE request_task SET due_at = $2 WHERE id = $1 AND done_at IS NULL";
     pub REMINDING = "SELECT id FROM request_task WHERE request_id = $1 AND kind = 'remind' AND done_at IS NULL LIMIT 1";
     pub TO_REMIND = "SELECT id, missing_told_at, reminders FROM request WHERE state = 'awaiting_completion' AND missing_told_at <= $1 AND reminders < $2 ORDER BY missing_told_at LIMIT 500";

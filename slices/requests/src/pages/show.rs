@@ -266,6 +266,11 @@ async fn next_view(cx: &Cx, shell: &Shell, v: &View) -> Result<Option<NextView>>
                 .map(|l| forms::check_item(cx, shell, v, l))
                 .collect();
         }
+        NextStep::Verify if v.f.file_unmatched => {
+            out.act = None;
+            out.text = cx.t("requests-unmatched");
+            (out.href, out.label) = ("/applications".into(), cx.t("requests-unmatched-go"));
+        }
         NextStep::WaitForFloor => {
             if let Some(d) = doing("urge") {
                 (out.more_href, out.more) = (format!("/requests/{id}/do/{}", d.code), shell.code("action", "urge"));

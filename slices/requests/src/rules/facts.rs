@@ -42,6 +42,8 @@ pub struct Facts {
     pub documents_valid_now: bool,
     /// Every required document was matched by a named employee in a sufficient way, judged as of submission.
     pub checklist_verified: bool,
+    /// The file is of somebody who came by the portal and was not matched with the register yet.
+    pub file_unmatched: bool,
     pub applicant_signature_valid: bool,
     pub officer_signature_valid: bool,
     pub researcher_signature_valid: bool,

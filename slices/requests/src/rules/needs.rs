@@ -14,6 +14,7 @@ impl Refusal {
         "checklist_incomplete",
         "document_not_valid",
         "checklist_not_verified",
+        "file_not_matched",
         "applicant_signature",
         "officer_signature",
         "study_missing",
@@ -83,6 +84,8 @@ pub enum Need {
     ChecklistComplete,
     DocumentsValidNow,
     ChecklistVerified,
+    /// An officer knows who he is: entered in the register, or joined to who he already was in it.
+    FileMatched,
     ApplicantSigned,
     OfficerSigned,
     /// Where the service asks for a study, or one was begun: it is there, signed, evaluated and recommends.
@@ -165,6 +168,7 @@ impl Need {
             Need::DocumentsValidNow => (f.documents_valid_now, "document_not_valid"),
             Need::ChecklistVerified => (f.checklist_verified, "checklist_not_verified"),
             Need::ApplicantSigned => (f.applicant_signature_valid, "applicant_signature"),
+            Need::FileMatched => (!f.file_unmatched, "file_not_matched"),
             Need::OfficerSigned => (f.officer_signature_valid, "officer_signature"),
             Need::StudySigned => (study(f).is_none(), "study_missing"),
             Need::StudySignatureHolds => (!f.study_exists || f.researcher_signature_valid, "researcher_signature"),

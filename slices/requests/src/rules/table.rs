@@ -58,7 +58,7 @@ pub static TABLE: &[Transition] = &[
         from: &[State::Submitted],
         action: Action::Verify,
         ways: &[to(State::Verified, &[])],
-        needs: &[Need::NotOwnFile, Need::ChecklistVerified, Need::OfficerSigned],
+        needs: &[Need::NotOwnFile, Need::FileMatched, Need::ChecklistVerified, Need::OfficerSigned],
         grant: grant(perm::VERIFY, OFFICER),
         also: None,
         applicant: false,

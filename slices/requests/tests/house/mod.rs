@@ -30,7 +30,17 @@ pub fn setup() -> Setup {
     Setup {
         routes: vec![requests::routes, beneficiaries::routes, documents::routes],
         grants: vec![grants()],
-        locales: vec![staff::LOCALES, people::LOCALES, beneficiaries::LOCALES, documents::LOCALES, services::LOCALES, contacts::LOCALES, messages::LOCALES, letters::LOCALES, requests::LOCALES],
+        locales: vec![
+            staff::LOCALES,
+            people::LOCALES,
+            beneficiaries::LOCALES,
+            documents::LOCALES,
+            services::LOCALES,
+            contacts::LOCALES,
+            messages::LOCALES,
+            letters::LOCALES,
+            requests::LOCALES,
+        ],
         slots,
         ..Setup::default()
     }

@@ -22,6 +22,7 @@ flags!(
     checklist_complete,
     documents_valid_now,
     checklist_verified,
+    file_unmatched,
     applicant_signature_valid,
     officer_signature_valid,
     researcher_signature_valid,
@@ -77,7 +78,7 @@ flags!(
 pub fn in_order(outcome: Option<Outcome>) -> Facts {
     let mut f = Facts { outcome, reminders_recorded: 2, ..Facts::default() };
     let against =
-        ["actor_is_relative", "separation_relaxed", "researcher_is_relative", "by_delegate", "confirmer_recorded", "verifier_decided", "decider_hands_over"];
+        ["actor_is_relative", "file_unmatched", "separation_relaxed", "researcher_is_relative", "by_delegate", "confirmer_recorded", "verifier_decided", "decider_hands_over"];
     for flag in FLAGS.iter().filter(|f| !against.contains(f)) {
         turn(&mut f, flag);
     }

@@ -45,7 +45,7 @@ pub fn follows(state: State, action: Action, f: &Facts) -> Option<State> {
                 _ => None,
             }
         }
-        Action::Verify => when(state == Submitted && f.checklist_verified && f.officer_signature_valid, Verified),
+        Action::Verify => when(state == Submitted && !f.file_unmatched && f.checklist_verified && f.officer_signature_valid, Verified),
         Action::Return => match state {
             Submitted | Verified | InResearch => when(f.missing_named && f.reason_given, AwaitingCompletion),
             _ => None,

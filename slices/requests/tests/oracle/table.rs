@@ -81,6 +81,7 @@ fn each_guard_refuses_by_its_name() {
         (S::AwaitingCompletion, Submit, "documents_valid_now", "document_not_valid"),
         (S::Draft, Submit, "applicant_signature_valid", "applicant_signature"),
         (S::Submitted, Verify, "checklist_verified", "checklist_not_verified"),
+        (S::Submitted, Verify, "file_unmatched", "file_not_matched"),
         (S::Submitted, Verify, "officer_signature_valid", "officer_signature"),
         (S::Submitted, Return, "missing_named", "missing_not_named"),
         (S::InResearch, Return, "reason_given", "reason_missing"),

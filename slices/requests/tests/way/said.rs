@@ -72,6 +72,10 @@ async fn a_message_that_arrives_is_telling_and_one_that_cannot_leaves_the_task()
         assert_eq!(task.how.as_deref(), Some("message"));
         let page = t.get(&h.officer, &format!("/requests/{id}")).await;
         assert!(page.no_missing_words().text().contains("برسالة وصلت إليه"), "{}", page.text());
+        // The provider takes its word back.
+        settle(&t, &t.env, id, false).await;
+        let task = requests::tasks(&mut t.db.reader(), id).await.unwrap().remove(0);
+        assert!(task.done_at.is_none() && task.due <= t.env.now());
     })
     .await;
 }

@@ -290,7 +290,7 @@ pub async fn change(cx: Cx) -> Answer {
     let mut tx = cx.db().begin(cx.actor()?).await?;
     let there = db::Query::one(&mut tx, store::PAGES_OF_LINE, args![f.o.r.id, &f.kind.code, &f.who]).await?.int("n")?;
     if there == 0 {
-        for s in &d.scans {
+        for (i, s) in d.scans.iter().enumerate() {
             let p = Gathered {
                 id: cx.env().id(),
                 kind: f.kind.code.clone(),
@@ -303,8 +303,9 @@ pub async fn change(cx: Cx) -> Answer {
                 digest: s.digest.clone(),
                 name: s.name.clone(),
                 borrowed: true,
+                at: cx.now().plus_ms(i as i64),
             };
-            store::put_page(&mut tx, f.o.r.id, cx.actor()?.id, cx.now(), &p).await?;
+            store::put_page(&mut tx, f.o.r.id, cx.actor()?.id, &p).await?;
         }
         tx.commit_quietly("pages brought back to be changed; the document stands until another is handed in").await?;
     }

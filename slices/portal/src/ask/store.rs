@@ -66,6 +66,8 @@ pub(crate) struct Page {
     pub digest: String,
     pub name: String,
     pub borrowed: bool,
+    /// Orders the pages: each later than the one before, even within one millisecond.
+    pub at: At,
 }
 
 fn page(r: &Row) -> Result<Page> {
@@ -81,6 +83,7 @@ fn page(r: &Row) -> Result<Page> {
         digest: r.text("digest")?,
         name: r.text("name")?,
         borrowed: r.flag("borrowed")?,
+        at: r.at("at")?,
     })
 }
 
@@ -92,8 +95,8 @@ pub(crate) async fn one_page(q: &mut impl Query, id: Id, request: Id) -> Result<
     q.maybe(PAGE, args![id, request]).await?.as_ref().map(page).transpose()
 }
 
-pub(crate) async fn put_page(tx: &mut Tx, request: Id, by: Id, at: At, p: &Page) -> Result<()> {
-    let values = args![p.id, request, &p.kind, &p.subject, by, p.stored, p.thumb, &p.mime, p.bytes, p.pages, &p.digest, &p.name, p.borrowed, at];
+pub(crate) async fn put_page(tx: &mut Tx, request: Id, by: Id, p: &Page) -> Result<()> {
+    let values = args![p.id, request, &p.kind, &p.subject, by, p.stored, p.thumb, &p.mime, p.bytes, p.pages, &p.digest, &p.name, p.borrowed, p.at];
     tx.run(PAGE_INSERT, values).await.map(|_| ())
 }
 

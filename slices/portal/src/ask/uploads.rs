@@ -68,17 +68,19 @@ pub(crate) async fn stage(cx: &Cx, request: Id, kind: &str, who: &str, scan: New
         digest: scan.stored.digest,
         name: scan.name,
         borrowed: false,
+        at: now,
     };
     let mut tx = cx.db().begin(cx.actor()?).await?;
     let there: Vec<Page> = store::gathered(&mut tx, request).await?.into_iter().filter(|p| p.kind == kind && p.subject == who).collect();
     let same = there.iter().find(|p| p.digest == fresh.digest).cloned();
     let full = same.is_none() && there.len() >= documents::MAX_SCANS;
-    let page = same.clone().unwrap_or_else(|| fresh.clone());
+    let at = there.last().map_or(now, |last| last.at.plus_ms(1).max(now));
+    let page = same.clone().unwrap_or_else(|| Page { at, ..fresh.clone() });
     // Finished by another tab in this moment.
     let mut late = false;
     if !full {
         if same.is_none() {
-            store::put_page(&mut tx, request, by, now, &page).await?;
+            store::put_page(&mut tx, request, by, &page).await?;
         }
         let upload = match &from {
             From::Pieces(id) => *id,

@@ -11,9 +11,7 @@ pub mod rules;
 mod store;
 mod work;
 
-pub use actions::{
-    AnswerTo, Ask, Begun, Join, NewApplication, Relative, TEXT_MAX, answer, ask, begin, begin_in, join, judge, make_new, refuse,
-};
+pub use actions::{AnswerTo, Ask, Begun, Join, NewApplication, Relative, TEXT_MAX, answer, ask, begin, begin_in, join, judge, make_new, refuse};
 pub use likely::{Candidate, Candidates, Draft, candidates, draft};
 pub use routes::{GRANTS, perm, routes};
 pub use store::{Application, Claim, Correction, claims, corrections_of, find, newest_of, of_file, open_of};

@@ -228,7 +228,14 @@ pub async fn corrections_of(q: &mut impl Query, file: Id) -> Result<Vec<Correcti
 }
 
 /// By the day the answer is due. `until`: only what is due by then.
-pub async fn corrections(q: &mut impl Query, permit: &Permit, answer: Answer, until: Option<At>, after: Option<(At, Id)>, limit: i64) -> Result<Vec<Correction>> {
+pub async fn corrections(
+    q: &mut impl Query,
+    permit: &Permit,
+    answer: Answer,
+    until: Option<At>,
+    after: Option<(At, Id)>,
+    limit: i64,
+) -> Result<Vec<Correction>> {
     let (at, id) = after.map_or((At(-1), String::new()), |(at, id)| (at, id.to_string()));
     let mut a = args![answer.code(), at, id, until.unwrap_or(At(i64::MAX)), permit.actor.id, limit];
     let rows = match narrowed(&permit.scope) {

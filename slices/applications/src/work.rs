@@ -18,7 +18,10 @@ pub struct Work {
 /// At most `limit` of each.
 pub async fn work(q: &mut impl Query, actor: &Actor, limit: i64) -> Result<Work> {
     let Some(p) = Permit::check(actor, perm::DECIDE) else { return Ok(Work::default()) };
-    Ok(Work { applications: store::list(q, &p, Stage::Open, None, limit).await?, corrections: store::corrections(q, &p, Answer::Open, None, None, limit).await? })
+    Ok(Work {
+        applications: store::list(q, &p, Stage::Open, None, limit).await?,
+        corrections: store::corrections(q, &p, Answer::Open, None, None, limit).await?,
+    })
 }
 
 /// How much waits: applications, corrections, and of these how many are past the day the law sets.

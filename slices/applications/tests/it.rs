@@ -1,6 +1,7 @@
 //! Somebody without a file enters himself; an employee says whose it is. Corrections and their thirty days. On both databases.
 
 #[path = "../../research/tests/it/house.rs"]
+#[allow(dead_code)]
 mod house;
 
 use applications::{Ask, Join, NewApplication, Relative, perm, rules::Stage};
@@ -82,7 +83,9 @@ async fn begin(h: &House, identity: &str) -> (Id, applications::Begun) {
 async fn known(h: &House, identity: &str, branch: Id) -> (Id, Id) {
     let mut tx = h.t.db.begin(&Actor::system()).await.unwrap();
     let new = beneficiaries::NewFile {
-        members: vec![beneficiaries::NewMember { who: person("ياسر خالد علي الدوسري", "2012-05-01", "", "").into(), relation: "son".into(), from: None }],
+        members: vec![beneficiaries::NewMember {
+            who: person("ياسر خالد علي الدوسري", "2012-05-01", "", "").into(), relation: "son".into(), from: None
+        }],
         ..beneficiaries::NewFile::draft(person("هيله سليمان محمد المرشود", "1984-03-09", "0500000195", identity), branch)
     };
     let (file, _) = beneficiaries::create_in(&mut tx, &h.t.env, &Actor::system(), &new).await.unwrap();
@@ -219,10 +222,8 @@ async fn two_decide_at_once_and_one_wins() {
         let (_, b) = begin(&h, NUMBER).await;
         let join = |_: &Actor| Join { id: b.application, version: 1, person: head, members: vec![], take_mobile: false, reason: "هي".into() };
         let (pa, pb) = (permit(&one), permit(&two));
-        let (x, y) = tokio::join!(
-            applications::join(&h.t.env, &h.t.db, &pa, join(&one)),
-            applications::refuse(&h.t.env, &h.t.db, &pb, b.application, 1, "ليست هي")
-        );
+        let (x, y) =
+            tokio::join!(applications::join(&h.t.env, &h.t.db, &pa, join(&one)), applications::refuse(&h.t.env, &h.t.db, &pb, b.application, 1, "ليست هي"));
         assert!(x.is_ok() != y.is_ok(), "{x:?} {y:?}");
         let lost = x.err().or(y.err()).unwrap();
         assert!(matches!(lost, Problem::Conflict { .. }), "{lost:?}");
@@ -289,7 +290,10 @@ async fn a_correction_is_answered_within_its_days() {
         assert_eq!(h.t.get(&elsewhere, &format!("/corrections/{id}")).await.status, 404);
         assert_eq!(applications::counts(&mut h.t.db.reader(), &officer, h.t.env.now()).await.unwrap().overdue, 0);
         h.t.clock.advance_ms(31 * kernel::DAY_MS);
-        assert_eq!(applications::counts(&mut h.t.db.reader(), &officer, h.t.env.now()).await.unwrap(), applications::Counts { applications: 0, corrections: 1, overdue: 1 });
+        assert_eq!(
+            applications::counts(&mut h.t.db.reader(), &officer, h.t.env.now()).await.unwrap(),
+            applications::Counts { applications: 0, corrections: 1, overdue: 1 }
+        );
         let late = h.t.get(&manager, "/corrections?state=late").await;
         assert!(late.no_missing_words().body.contains(&id.to_string()) && late.text().contains("تأخر يومًا"), "{}", late.text());
 

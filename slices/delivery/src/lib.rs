@@ -55,7 +55,8 @@ pub fn locale_families() -> Vec<String> {
     out.extend(["plan", "release", "hand", "close", "opened", "receipt-said", "receipt-settled"].map(|e| format!("event-delivery-{e}")));
     out.extend(["months", "due_year_only", "proof_missing", "more_than_left"].map(|c| format!("error-{c}")));
     out.extend(
-        ["delivery_not_open", "delivery_way", "line_not_planned", "line_not_released", "line_settled", "proof_does_not_fit", "receipt_not_yet"].map(|c| format!("refusal-{c}")),
+        ["delivery_not_open", "delivery_way", "line_not_planned", "line_not_released", "line_settled", "proof_does_not_fit", "receipt_not_yet"]
+            .map(|c| format!("refusal-{c}")),
     );
     out
 }

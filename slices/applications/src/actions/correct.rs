@@ -60,11 +60,8 @@ pub async fn ask(env: &Env, db: &Db, actor: &Actor, a: Ask) -> Result<Id> {
     let id = env.id();
     let texts = [&a.is_now, &a.should_be, &a.why].map(|s| s.trim().to_string());
     let [is_now, should_be, why] = texts;
-    tx.run(
-        store::ASK,
-        args![id, a.file, a.branch, a.person, actor.id, &actor.name, &a.field, is_now, should_be, why, a.document, now, rules::due(now)],
-    )
-    .await?;
+    tx.run(store::ASK, args![id, a.file, a.branch, a.person, actor.id, &actor.name, &a.field, is_now, should_be, why, a.document, now, rules::due(now)])
+        .await?;
     tx.record(now, Event::new("correction.ask", "correction", id).file(a.file).fact("field", &a.field));
     tx.once_result(&a.once.0, &id.to_string()).await?;
     tx.commit().await?;

@@ -158,7 +158,8 @@ pub async fn join(env: &Env, db: &Db, permit: &Permit, cmd: Join) -> Result<Id> 
     tx.index_text("file", a.file, a.branch, &[]).await?;
     beneficiaries::set_unmatched(&mut tx, a.file, false).await?;
     tx.run_one(store::DECIDE, args![a.id, Stage::Joined.code(), now, permit.actor.id, &why, target.id, cmd.take_mobile.then_some(person.id)]).await?;
-    let event = Event::new("application.join", "application", a.id).file(target.id).fact("from", a.file).fact("documents", documents).fact("requests", requests.len());
+    let event =
+        Event::new("application.join", "application", a.id).file(target.id).fact("from", a.file).fact("documents", documents).fact("requests", requests.len());
     tx.record(now, event.fact("mobile", cmd.take_mobile));
     told(&mut tx, env, &a, &target, person.id).await?;
     tx.commit().await?;

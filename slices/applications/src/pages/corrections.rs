@@ -81,8 +81,10 @@ pub async fn list(cx: Cx) -> Answer {
         .collect();
     let code = if late { "late" } else { stand.code() };
     let overdue = store::corrections_count(q, permit, Stand::Open, Some(now)).await?;
-    let mut filters: Vec<Link> =
-        Stand::ALL.iter().map(|s| Link::new(format!("/corrections?state={}", s.code()), shell.code("choice-correction", s.code()), !late && *s == stand)).collect();
+    let mut filters: Vec<Link> = Stand::ALL
+        .iter()
+        .map(|s| Link::new(format!("/corrections?state={}", s.code()), shell.code("choice-correction", s.code()), !late && *s == stand))
+        .collect();
     filters.insert(1, Link::new("/corrections?state=late", cx.t("applications-overdue"), late).count(overdue));
     let next = match found.last().filter(|_| more) {
         Some(last) => format!("/corrections?state={code}&at={}&id={}", last.due.0, last.id),
@@ -126,7 +128,8 @@ struct ShowPage {
 async fn draw(cx: &Cx, c: Correction, which: &str, typed: String, errors: Errors, status: StatusCode) -> Answer {
     let (q, now) = (&mut cx.reader(), cx.now());
     let file = beneficiaries::find_any(q, c.file).await?;
-    let mut shell = cx.shell(cx.ta("applications-correction-of", &[("field", i18n::t(cx.lang, &format!("choice-correction-field-{}", c.field)).into())]), "/applications");
+    let mut shell =
+        cx.shell(cx.ta("applications-correction-of", &[("field", i18n::t(cx.lang, &format!("choice-correction-field-{}", c.field)).into())]), "/applications");
     shell.invalid = !errors.is_empty();
     let names = people::names(q, &[c.person]).await?;
     let by = match &c.answered {

@@ -68,10 +68,8 @@ pub async fn list(cx: Cx) -> Answer {
             requests: shell.count(n),
         });
     }
-    let stages = Stage::ALL
-        .iter()
-        .map(|s| Link::new(format!("/applications?state={}", s.code()), shell.code("choice-application", s.code()), *s == stage))
-        .collect();
+    let stages =
+        Stage::ALL.iter().map(|s| Link::new(format!("/applications?state={}", s.code()), shell.code("choice-application", s.code()), *s == stage)).collect();
     let next = match found.last().filter(|_| more) {
         Some(last) => format!("/applications?state={}&at={}&id={}", stage.code(), last.at.0, last.id),
         None => String::new(),

@@ -36,7 +36,13 @@ pub fn file_panel(cx: Cx, file: Id) -> Pin<Box<dyn Future<Output = Result<String
         let applied = store::of_file(q, file).await?;
         let mut lines: Vec<Line> = applied
             .iter()
-            .map(|a| Line { href: a.href(), what: cx.t("applications-panel-applied"), at: shell.at(a.at), tag: stage_tag(&shell, a.stage), note: a.reason.clone() })
+            .map(|a| Line {
+                href: a.href(),
+                what: cx.t("applications-panel-applied"),
+                at: shell.at(a.at),
+                tag: stage_tag(&shell, a.stage),
+                note: a.reason.clone(),
+            })
             .collect();
         for c in store::corrections_of(q, file).await?.iter().take(5) {
             let (left, _) = corrections::left(&shell, c, now);

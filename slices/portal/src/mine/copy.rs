@@ -165,7 +165,8 @@ async fn sections(cx: &Cx, acts: &Acts) -> Result<Vec<Section>> {
     let at = |x: kernel::At| x.rfc3339();
     let row = |pairs: Vec<(&str, String)>| -> Vec<(String, String)> { pairs.into_iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| (cx.t(k), v)).collect() };
     let mut out: Vec<Section> = vec![];
-    let mut put = |code: &'static str, rows: Vec<Vec<(String, String)>>| out.push(Section { code, title: i18n::t(cx.lang, &format!("portal-copy-{code}")), rows });
+    let mut put =
+        |code: &'static str, rows: Vec<Vec<(String, String)>>| out.push(Section { code, title: i18n::t(cx.lang, &format!("portal-copy-{code}")), rows });
     let facts = data::facts(cx, &shell, &person, data::masked_identity(cx, acts, &person).await?);
     put("person", vec![facts.into_iter().map(|f| (f.label, f.value)).collect()]);
     let reach = data::reach_facts(cx, &shell, &people::consents::reached(q, person.id).await?);

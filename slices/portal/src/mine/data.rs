@@ -122,7 +122,11 @@ pub async fn show(cx: Cx) -> Answer {
         .collect();
     let categories = if whole {
         let all = beneficiaries::categories_of(q, file.id).await?;
-        all.iter().filter(|c| c.to.is_none()).map(|c| c.category.name(cx.lang).to_string()).collect::<Vec<_>>().join(if cx.lang == i18n::Lang::Ar { "، " } else { ", " })
+        all.iter().filter(|c| c.to.is_none()).map(|c| c.category.name(cx.lang).to_string()).collect::<Vec<_>>().join(if cx.lang == i18n::Lang::Ar {
+            "، "
+        } else {
+            ", "
+        })
     } else {
         String::new()
     };

@@ -55,9 +55,7 @@ pub(super) async fn waited_for(cx: &Cx, id: Id, state: State, acts: &Acts) -> ke
             let q = &mut cx.reader();
             let said = delivery::check::of_request(q, id).await?;
             let lines = delivery::of_request(q, id).await?;
-            let open = lines
-                .iter()
-                .find(|l| l.state == requests::rules::delivery::LineState::Handed && delivery::check::newest(&said, l.id).is_none());
+            let open = lines.iter().find(|l| l.state == requests::rules::delivery::LineState::Handed && delivery::check::newest(&said, l.id).is_none());
             open.map(|l| (cx.t("portal-do-confirm"), to(&format!("receipt/{}", l.id))))
         }
         _ => None,
@@ -82,7 +80,10 @@ pub async fn show(cx: Cx) -> Answer {
             let waits = waited_for(&cx, r.id, r.state, a).await?;
             todo += usize::from(waits.is_some());
             let (kind, icon) = look(r.state);
-            let promise = r.floor.current.filter(|_| r.submitted_at.is_some() && state.is_open() && !state.is_after_reply() && !state.is_editable());
+            let promise = r
+                .floor
+                .current
+                .filter(|p| p.earliest > cx.now() && r.submitted_at.is_some() && state.is_open() && !state.is_after_reply() && !state.is_editable());
             let (act, act_href) = waits.unwrap_or_default();
             cards.push(Card {
                 href: if r.state == State::Draft { format!("/my/requests/{}/tasks", r.id) } else { format!("/my/requests/{}", r.id) },
@@ -95,7 +96,10 @@ pub async fn show(cx: Cx) -> Answer {
                 not_before: promise
                     .map(|p| {
                         let d = shell.date(p.day());
-                        cx.ta("portal-not-before", &[("date", [d.first, d.second].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · ").into())])
+                        cx.ta(
+                            "portal-not-before",
+                            &[("date", [d.first, d.second].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · ").into())],
+                        )
                     })
                     .unwrap_or_default(),
             });

@@ -3,13 +3,19 @@
 use super::{acting, acting_for};
 use askama::Template;
 use kernel::{Id, Result};
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, HashMap},
+};
 use web::{Answer, Cx, Shell};
 
 /// What counts as an opening, as the trail calls it.
 pub const CODES: &[&str] = &["file.opened", "request.opened", "document.opened", "file.identity_revealed"];
 /// How many entries of the trail a page looks at.
 const SPAN: i64 = 400;
+
+/// Standing and office → what was done.
+type Did = BTreeMap<(String, String), Vec<&'static str>>;
 
 struct Row {
     who: String,
@@ -52,7 +58,7 @@ pub async fn show(cx: Cx) -> Answer {
     let branches: HashMap<Id, String> = staff::branches(q).await?.into_iter().map(|b| (b.id, b.name(cx.lang).to_string())).collect();
     let mut known: HashMap<String, Option<(String, String)>> = HashMap::new();
     // Day, then who; each once with all he did.
-    let mut days: BTreeMap<std::cmp::Reverse<kernel::Day>, BTreeMap<(String, String), Vec<&'static str>>> = BTreeMap::new();
+    let mut days: BTreeMap<Reverse<kernel::Day>, Did> = BTreeMap::new();
     for a in &found {
         if !known.contains_key(&a.actor) {
             let employee = match a.actor.parse::<Id>() {
@@ -73,7 +79,7 @@ pub async fn show(cx: Cx) -> Answer {
         // Whoever is no employee is he himself, or who acts for him.
         let Some(Some(who)) = known.get(&a.actor) else { continue };
         let Some(code) = CODES.iter().find(|c| **c == a.code) else { continue };
-        let did = days.entry(std::cmp::Reverse(a.at.day())).or_default().entry(who.clone()).or_default();
+        let did = days.entry(Reverse(a.at.day())).or_default().entry(who.clone()).or_default();
         if !did.contains(code) {
             did.push(code);
         }

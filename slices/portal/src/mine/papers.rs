@@ -39,11 +39,8 @@ async fn mine(cx: &Cx, r: &Request) -> Result<Vec<Offer>> {
 }
 
 pub(super) async fn of(cx: &Cx, r: &Request) -> Result<Vec<Paper>> {
-    let line = |o: &Offer| Paper {
-        name: cx.t(&o.kind.key()),
-        about: o.about.clone(),
-        href: format!("/my/requests/{}/papers/{}/{}", r.id, o.kind.code(), o.subject),
-    };
+    let line =
+        |o: &Offer| Paper { name: cx.t(&o.kind.key()), about: o.about.clone(), href: format!("/my/requests/{}/papers/{}/{}", r.id, o.kind.code(), o.subject) };
     Ok(mine(cx, r).await?.iter().map(line).collect())
 }
 

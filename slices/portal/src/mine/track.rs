@@ -38,6 +38,8 @@ struct HelpLine {
     note: String,
     found: String,
     href: String,
+    /// Said to be in his hands: his word is waited for.
+    asked: bool,
 }
 
 /// As the address of a document's page names whose it is.
@@ -189,6 +191,7 @@ async fn help(cx: &Cx, shell: &Shell, r: &Request, acts: &Acts, href: &str) -> R
                 }),
                 note: word.map(|c| c.note.clone()).unwrap_or_default(),
                 found: word.and_then(|c| c.settled.as_ref()).map(|s| s.2.clone()).unwrap_or_default(),
+                asked: l.state == LineState::Handed,
                 href: if acts.can("receive") && delivery::check::askable(l.state) { format!("{href}/receipt/{}", l.id) } else { String::new() },
             }
         })
@@ -239,14 +242,15 @@ pub async fn show(cx: Cx) -> Answer {
         number: r.label().to_string(),
         tag: Tag { kind, icon, text: shell.code("portal-state", state.code()) },
         updated: timeline::last(&history).map(|at| shell.date(at.day())),
-        promise: promise(&cx, &shell, &r, state),
+        // An objection has no floor of its own: the date of the answer he already has would only mislead.
+        promise: if told { None } else { promise(&cx, &shell, &r, state) },
         do_now: waited_for(&cx, r.id, r.state, &acts).await?,
         lacking: if missing { lacking(&cx, &r, &href, acts.can("ask")).await? } else { vec![] },
         until: r.missing_told_at.filter(|_| missing).map(|t| shell.date(t.plus_days(clocks.lapse_days).day())),
         decided: replies.iter().map(|x| decided(&shell, &service, x)).collect(),
         again: told && !state.is_after_reply() && state.is_open(),
         lines: if told { help(&cx, &shell, &r, &acts, &href).await? } else { vec![] },
-        thread: timeline::thread(&cx, &shell, state, &history, r.floor.current.map(|p| p.day())),
+        thread: timeline::thread(&cx, &shell, state, &history, r.floor.current.filter(|_| !told).map(|p| p.day())),
         holder: shell.code("portal-holder", state.holder().code()),
         branch,
         talk: talk(&cx, &shell, &r).await?,

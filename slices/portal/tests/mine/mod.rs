@@ -36,7 +36,12 @@ async fn decide(t: &TestApp, id: Id) -> Id {
     let text = "INSERT INTO request_decision (id, request_id, round, snapshot_digest, study_digest, outcome, partial, amount, goods, conditions, reasons, referral_body, by_delegate, recorded_at, recorded_by, \
         confirmed_at, deciders) VALUES ($1, $2, 1, 'abc', '', 'accept', 1, $3, '{}', '', 'ثبتت الحاجة', '', 0, $4, $5, $4, '')";
     sql(t, text, args![d, id, Money::riyals(9_000), now, Id::NIL]).await;
-    sql(t, "UPDATE request SET state = 'decided', state_since = $2, updated_at = $2, decision_id = $3, decided_at = $2, version = version + 3 WHERE id = $1", args![id, now, d]).await;
+    sql(
+        t,
+        "UPDATE request SET state = 'decided', state_since = $2, updated_at = $2, decision_id = $3, decided_at = $2, version = version + 3 WHERE id = $1",
+        args![id, now, d],
+    )
+    .await;
     history(t, id, "decide", "before_committee", "decided", true).await;
     d
 }
@@ -46,7 +51,8 @@ async fn reply(t: &TestApp, id: Id, decision: Id, state: &str, outcome: &str, pa
     let now = t.env.now();
     let text = "INSERT INTO request_reply (id, request_id, decision_id, letter_number, outcome, partial, amount, goods, conditions, reasons, referral_body, added, how, told_to, told_at, proof, objection_until, \
         urgent, at, by_employee) VALUES ($1, $2, $3, '1448/214', $4, $5, $6, '{}', '', 'ثبتت الحاجة', '', '', 'phone', '', $7, '', $8, 0, $7, $9)";
-    sql(t, text, args![t.env.id(), id, decision, outcome, partial, (outcome == "accept").then_some(Money::riyals(9_000)), now, now.plus_days(30), Id::NIL]).await;
+    sql(t, text, args![t.env.id(), id, decision, outcome, partial, (outcome == "accept").then_some(Money::riyals(9_000)), now, now.plus_days(30), Id::NIL])
+        .await;
     sql(t, "UPDATE request SET state = $2, state_since = $3, replied_at = $3, registered_at = $3 WHERE id = $1", args![id, state, now]).await;
     sql(t, "UPDATE request_decision SET replied_at = $2 WHERE id = $1", args![decision, now]).await;
     history(t, id, "reply", "decided", state, false).await;
@@ -79,8 +85,19 @@ async fn a_decision_leaves_no_trace_before_its_reply() {
         let h = house(&t).await;
         let me = h.in_person(&t);
         let id = request(&t, &h, "before_committee").await;
-        let pages: Vec<String> = ["/my".into(), format!("/my/requests/{id}"), "/my/papers".into(), "/my/messages".into(), "/my/data".into(), "/my/data/opened".into(), "/my/data/corrections".into(),
-            format!("/my/requests/{id}/withdraw"), format!("/my/requests/{id}/question"), format!("/my/requests/{id}/object"), format!("/my/requests/{id}/letter")]
+        let pages: Vec<String> = [
+            "/my".into(),
+            format!("/my/requests/{id}"),
+            "/my/papers".into(),
+            "/my/messages".into(),
+            "/my/data".into(),
+            "/my/data/opened".into(),
+            "/my/data/corrections".into(),
+            format!("/my/requests/{id}/withdraw"),
+            format!("/my/requests/{id}/question"),
+            format!("/my/requests/{id}/object"),
+            format!("/my/requests/{id}/letter"),
+        ]
         .into();
         let mut before = vec![];
         for p in &pages {
@@ -134,7 +151,14 @@ async fn another_finds_what_nobody_finds() {
         // Nobody signed in goes to the door; nothing is kept by the browser.
         let out = t.get_in(None, &format!("/my/requests/{id}"), "ar").await;
         assert!(out.status == 303 && out.location.starts_with("/my/sign-in?next="), "{}", out.location);
-        for p in ["/my".to_string(), format!("/my/requests/{id}"), "/my/data".into(), format!("/my/requests/{id}/letter"), "/my/messages".into(), "/my/consents".into()] {
+        for p in [
+            "/my".to_string(),
+            format!("/my/requests/{id}"),
+            "/my/data".into(),
+            format!("/my/requests/{id}/letter"),
+            "/my/messages".into(),
+            "/my/consents".into(),
+        ] {
             let r = t.get(&me, &p).await;
             assert_eq!(r.headers.get("cache-control").unwrap(), "no-store", "{p}");
             assert!(!r.body.contains("1000000008"), "{p}: an identity number in full");
@@ -252,7 +276,17 @@ async fn ones_own_data() {
         let h = house(&t).await;
         let me = h.in_person(&t);
         sql(&t, "UPDATE person SET identity = '1000000008', identity_kind = 'citizen' WHERE id = $1", args![h.mother]).await;
-        for p in ["/my", "/my/data", "/my/data/reach", "/my/data/opened", "/my/data/corrections", "/my/data/corrections/new", "/my/consents", "/my/messages", "/my/papers"] {
+        for p in [
+            "/my",
+            "/my/data",
+            "/my/data/reach",
+            "/my/data/opened",
+            "/my/data/corrections",
+            "/my/data/corrections/new",
+            "/my/consents",
+            "/my/messages",
+            "/my/papers",
+        ] {
             let r = t.get(&me, p).await;
             assert_eq!(r.status, 200, "{p}");
             r.no_missing_words();
@@ -286,7 +320,8 @@ async fn ones_own_data() {
         assert_eq!(sent.status, 303, "{}", sent.text());
         let all = applications::corrections_of(&mut t.db.reader(), h.file).await.unwrap();
         assert!(all.len() == 1 && all[0].document.is_some());
-        let strange = t.post_files(&me, "/my/data/corrections/new", &[("field", "address"), ("should_be", "x"), ("person", &h.stranger.to_string())], &[]).await;
+        let strange =
+            t.post_files(&me, "/my/data/corrections/new", &[("field", "address"), ("should_be", "x"), ("person", &h.stranger.to_string())], &[]).await;
         assert_eq!(strange.status, 404, "another's data are not his to correct");
     })
     .await;

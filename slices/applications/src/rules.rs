@@ -1,7 +1,7 @@
 //! What decides about applications and corrections, without asking anything.
 
 use i18n::dates::Precision;
-use kernel::{At, DAY_MS};
+use kernel::At;
 use people::{NewPerson, Person};
 
 macro_rules! codes {
@@ -123,9 +123,9 @@ pub fn due(asked: At) -> At {
     asked.plus_days(ANSWER_DAYS)
 }
 
-/// Full days left, negative once it is late.
+/// Days of the calendar left, zero on the last, negative once it is late.
 pub fn days_left(due: At, now: At) -> i64 {
-    (due.0 - now.0).div_euclid(DAY_MS)
+    i64::from(due.day().0 - now.day().0)
 }
 
 #[cfg(test)]
@@ -192,6 +192,6 @@ mod tests {
     fn thirty_days() {
         let now = At(1_000);
         assert_eq!(days_left(due(now), now), 30);
-        assert_eq!(days_left(due(now), due(now).plus_ms(1)), -1);
+        assert_eq!((days_left(due(now), due(now).plus_ms(1)), days_left(due(now), due(now).plus_days(3))), (0, -3));
     }
 }

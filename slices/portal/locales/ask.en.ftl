@@ -32,6 +32,7 @@ portal-ask-study-yes = A social researcher will be in touch, and may visit by ap
 portal-ask-study-no = This service needs none
 portal-ask-papers = Documents we may need
 portal-ask-papers-text = What we hold and is still valid is not asked for again. A phone photo is enough.
+portal-ask-papers-more = Others may be needed, depending on your answers; the documents page shows them.
 portal-ask-whom = Whom is this request for?
 portal-ask-myself = Myself and my household
 

@@ -30,6 +30,8 @@ struct Chosen {
     summary: String,
     facts: Vec<(String, String)>,
     papers: Vec<Paper>,
+    /// Others may follow from the answers.
+    more: bool,
     /// It is meant for others first; never a refusal.
     others: String,
     /// A request for it that was begun and not sent.
@@ -56,8 +58,9 @@ async fn chosen(cx: &Cx, s: &Service, acts: Option<&Acts>) -> kernel::Result<Cho
     }
     facts.push((cx.t("portal-ask-study"), cx.t(if b.study_needed() { "portal-ask-study-yes" } else { "portal-ask-study-no" })));
     let (mut others, mut begun) = (String::new(), String::new());
+    let mut categories: Vec<String> = vec![];
     if let Some(a) = acts {
-        let categories: Vec<String> = beneficiaries::categories_of(q, a.file).await?.into_iter().filter(|c| c.to.is_none()).map(|c| c.category.code).collect();
+        categories = beneficiaries::categories_of(q, a.file).await?.into_iter().filter(|c| c.to.is_none()).map(|c| c.category.code).collect();
         if !b.is_for(&categories) {
             let names: Vec<String> = b.categories.iter().map(|c| services::word(cx.lang, "category", c)).collect();
             others = cx.ta("portal-ask-for-others", &[("who", names.join(cx.t("portal-ask-comma").as_str()).into())]);
@@ -67,12 +70,21 @@ async fn chosen(cx: &Cx, s: &Service, acts: Option<&Acts>) -> kernel::Result<Cho
             begun = format!("/my/requests/{}/tasks", r.id);
         }
     }
+    // Whatever follows from answers not given yet is said to depend on them.
+    let mut asked: Vec<&services::Requirement> = vec![];
+    for r in &b.requirements {
+        let surely = r.when.is_none() && r.only_for_category.as_ref().is_none_or(|c| categories.contains(c));
+        if surely && !asked.iter().any(|a| a.document == r.document) {
+            asked.push(r);
+        }
+    }
     Ok(Chosen {
         id: s.id.to_string(),
         name: s.name(cx.lang).to_string(),
         summary: b.summary(cx.lang).to_string(),
         facts,
-        papers: b.requirements.iter().map(|r| Paper { name: services::document_name(cx.lang, &r.document), note: r.note(cx.lang).to_string() }).collect(),
+        more: b.requirements.len() > asked.len(),
+        papers: asked.into_iter().map(|r| Paper { name: services::document_name(cx.lang, &r.document), note: r.note(cx.lang).to_string() }).collect(),
         others,
         begun,
     })

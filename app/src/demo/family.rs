@@ -102,7 +102,7 @@ fn person(id: Id, p: &NewPerson, at: At) -> Person {
         deceased_on: None,
         iban: p.iban.clone(),
         bank_name: p.bank_name.clone(),
-        email: p.email.clone(),
+        email: None,
         mobiles: p.mobiles.clone(),
         branch: p.branch.unwrap_or(Id::NIL),
         created_at: at,

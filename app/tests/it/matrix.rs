@@ -126,9 +126,11 @@ async fn every_route_for_every_role() {
         let access = match row.access {
             Access::Public => "public".to_string(),
             Access::SignedIn => "signed in".to_string(),
+            Access::Outside => "by the portal".to_string(),
+            Access::Hook => "another program".to_string(),
             Access::Needs(p) => p.0.to_string(),
         };
-        if row.access != Access::Public {
+        if !matches!(row.access, Access::Public | Access::Hook) {
             let want = if row.method == Method::Get { StatusCode::SEE_OTHER } else { StatusCode::UNAUTHORIZED };
             if nobody != want {
                 wrong.push(format!("{name}: nobody got {nobody}"));
@@ -138,6 +140,14 @@ async fn every_route_for_every_role() {
         for (role, session, actor) in &sessions {
             let got = w.status(Some(session), row.method, &path).await;
             match row.access {
+                // An employee's session opens nothing of the portal's.
+                Access::Outside => {
+                    let want = if row.method == Method::Get { StatusCode::SEE_OTHER } else { StatusCode::UNAUTHORIZED };
+                    if got != want {
+                        wrong.push(format!("{name}: {role} came in by the portal's door: {got}"));
+                    }
+                }
+                Access::Hook => {}
                 Access::Needs(p) if !actor.can(p) => {
                     let want = if row.names_a_record() { StatusCode::NOT_FOUND } else { StatusCode::FORBIDDEN };
                     if got != want {
@@ -218,6 +228,20 @@ fn public_routes_are_few_and_spelled() {
         "Get /sitemap",
         "Get /robots.txt",
         "Get /lang/{code}",
+        // The portal's door.
+        "Get /my/sign-in",
+        "Post /my/sign-in",
+        "Get /my/sign-in/code",
+        "Post /my/sign-in/code",
+        "Post /my/sign-in/resend",
+        "Get /my/sign-in/who",
+        "Post /my/sign-in/who",
+        "Get /my/sign-in/nafath",
+        "Post /my/sign-in/nafath",
+        "Get /my/sign-in/nafath/wait",
+        "Get /my/oidc",
+        "Get /my/oidc/back",
+        "Post /my/sign-out",
         "Get /v",
         "Get /v/{code}",
     ];

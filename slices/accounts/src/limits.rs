@@ -1,8 +1,8 @@
 //! How often, kept in the database: a restart forgives nobody, and two servers count together.
 
 use crate::{key::keyed, rules::Rate, store};
-use db::{Query, Tx, args};
-use kernel::{At, Problem, Result};
+use db::{Db, Query, Tx, args};
+use kernel::{Actor, At, Problem, Result};
 
 /// Takes one of each, in the order given (the same everywhere, so that two transactions never wait on one another in a circle).
 /// `whose` is a number, an address, a cookie; empty ones are not counted. With `Err` the caller drops the transaction and nothing was taken.
@@ -23,4 +23,14 @@ pub async fn take(tx: &mut Tx, now: At, all: &[(Rate, &str)]) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// [`take`] by itself, before something is looked for or put on the disk.
+///
+/// # Errors
+/// Those of [`take`].
+pub async fn take_now(db: &Db, now: At, all: &[(Rate, &str)]) -> Result<()> {
+    let mut tx = db.begin(&Actor::system()).await?;
+    take(&mut tx, now, all).await?;
+    tx.commit_quietly("a counter of tries").await
 }

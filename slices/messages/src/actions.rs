@@ -13,7 +13,7 @@ use crate::{
 };
 use db::{Db, Tx, args};
 use i18n::Lang;
-use kernel::{Env, Event, FieldErrors, Id, Permit, Problem, Result, Scope};
+use kernel::{Actor, Env, Event, FieldErrors, Id, Permit, Problem, Result, Scope};
 
 async fn taken(tx: &mut Tx, permit: &Permit, id: Id, version: Option<i64>) -> Result<Message> {
     let m = lists::find(tx, permit, id).await?;
@@ -164,4 +164,13 @@ pub async fn tried(env: &Env, db: &Db, permit: &Permit, channel: &str, outcome: 
     let mut tx = db.begin(&permit.actor).await?;
     tx.record(env.now(), Event::new("message.try", "setting", Id::NIL).fact("channel", channel).fact("outcome", outcome));
     tx.commit().await
+}
+
+/// The employee has seen a message on his own desk; somebody else's is left alone.
+pub async fn seen(env: &Env, db: &Db, actor: &Actor, message: Id) -> Result<()> {
+    let mut tx = db.begin(actor).await?;
+    if crate::read_by_employee(&mut tx, env, actor.id, message).await? {
+        tx.commit_quietly("a message seen on one's own desk").await?;
+    }
+    Ok(())
 }

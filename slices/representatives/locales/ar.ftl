@@ -52,6 +52,7 @@ representatives-pages-n = { $n ->
     [one] صفحة واحدة
     [two] صفحتان
     [few] { $n } صفحات
+    [many] { $n } صفحة
    *[other] { $n } صفحة
   }
 representatives-claim = ما قُدّم

@@ -2,7 +2,7 @@ use super::{again, shell};
 use crate::{acts, limits, rules::rate, sessions};
 use askama::Template;
 use i18n::dates::Dual;
-use kernel::{Actor, FieldErrors, Problem, Result};
+use kernel::{FieldErrors, Problem, Result};
 use representatives::{
     Claim, Claimant, Representative,
     rules::{Capacity, Status, in_force},
@@ -109,9 +109,7 @@ async fn send(cx: &Cx) -> Result<()> {
     let birth = DateRaw::of(f, "birth").parse().map_err(|e| errors.add("birth", e)).unwrap_or_default();
     errors.ok(())?;
     // Before anything is looked for or put on the disk.
-    let mut tx = cx.db().begin(&Actor::system()).await?;
-    limits::take(&mut tx, cx.now(), &[(rate::CLAIM_ACCOUNT, &account.to_string())]).await?;
-    tx.commit_quietly("a counter of claims").await?;
+    limits::take_now(cx.db(), cx.now(), &[(rate::CLAIM_ACCOUNT, &account.to_string())]).await?;
     let who = match outside.person {
         Some(p) => {
             let p = people::person(&mut cx.reader(), p).await?;

@@ -151,9 +151,6 @@ pub async fn arrived(cx: Cx) -> Answer {
 
 /// The employee has seen it: it leaves his desk.
 pub async fn seen(cx: Cx) -> Answer {
-    let mut tx = cx.db().begin(cx.actor()?).await?;
-    if crate::read_by_employee(&mut tx, cx.env(), cx.actor()?.id, cx.id("id")?).await? {
-        tx.commit_quietly("a message seen on one's own desk").await?;
-    }
+    actions::seen(cx.env(), cx.db(), cx.actor()?, cx.id("id")?).await?;
     Ok(web::redirect("/desk"))
 }

@@ -229,6 +229,7 @@ portal-ask-declaration = Declaration
 portal-ask-agreed = I have read the declaration and agree to it.
 portal-ask-promise = No answer comes before
 portal-ask-clear = I know that the research committee studies my request, and that no answer comes before this day.
+portal-ask-clear-later = I know that the research committee studies my request, and that no answer comes within two weeks of its being raised.
 portal-ask-clear-hint = If anything is not clear, please call us before sending.
 portal-ask-signer = { $who } signs for { $name }; the name of who signs, and in what capacity, is written on the request.
 portal-ask-sign = Sign with your finger on the screen

@@ -82,6 +82,9 @@ export async function fillPaper(page, { number, issued, expires }) {
   if (await page.locator('main [name="issued_day"]').count()) values.issued = issued;
   if (await page.locator('main [name="expires_day"]').count()) values.expires = expires;
   await fill(page, values);
+  // Whose it is, where the paper may be of anybody in the house.
+  const whose = page.locator('main select[name="person"]');
+  if (await whose.count()) await whose.selectOption({ index: 1 });
 }
 
 /** The declaration, and the code that signs it. The page is the one that says it was sent. */

@@ -109,7 +109,7 @@ step("refused with reasons; the guardian objects by the phone", async () => {
   const amin = await at("amin");
   await formCommittee(amin);
   const sitting = await sit(amin, request);
-  await record(amin, sitting, request, "against", { outcome: "refuse", reasons: "للبيت عداد مدفوع من جهة أخرى" });
+  await record(amin, sitting, request, "refuse", { outcome: "refuse", reasons: "للبيت عداد مدفوع من جهة أخرى" });
   await confirm(await at("faisal"), sitting, request);
   await go(person, `/my/requests/${request}`);
   await saysNot(person, "عداد مدفوع");

@@ -202,6 +202,7 @@ function shown(p: Page, token: string, remove: string): HTMLElement {
   li.dataset.page = p.id;
   const a = document.createElement("a");
   a.className = "upload__thumb";
+  a.setAttribute("aria-label", p.name);
   a.href = p.image ? `${p.src}?whole=1` : p.src;
   if (p.image) {
     const img = document.createElement("img");

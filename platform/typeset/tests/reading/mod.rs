@@ -52,6 +52,14 @@ pub fn says(text: &str, phrases: &[&str]) {
     }
 }
 
+/// A phrase of letters of one script and digits or letters of the other: poppler reads its runs in an order of its own, so its words are looked for.
+#[track_caller]
+pub fn says_mixed(text: &str, phrase: &str) {
+    for word in phrase.split_whitespace() {
+        assert!(text.contains(word) || in_order(text, word), "«{word}» of «{phrase}» is not in: {text}");
+    }
+}
+
 fn dict<'d>(d: &'d Document, o: &'d Object) -> &'d Dictionary {
     match o {
         Object::Reference(id) => dict(d, d.get_object(*id).unwrap()),

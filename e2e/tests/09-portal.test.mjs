@@ -130,7 +130,7 @@ step("the committee grants it, the answer is read on the phone, the help handed 
   await accepted(page);
   const deliverer = await at("dalal");
   await go(deliverer, `/requests/${request}/delivery/new`);
-  await fill(deliverer, { amount: "900" });
+  await fill(deliverer, { amount: "900", how: "cheque" });
   await send(deliverer, "/delivery/new");
   await accepted(deliverer);
   const treasurer = await at("tariq");

@@ -215,7 +215,14 @@ fn public_routes_are_few_and_spelled() {
         .filter(|r| r.access == Access::Public)
         .map(|r| format!("{:?} {}", r.method, r.path))
         .collect();
-    let mut known = vec!["Get /sign-in", "Post /sign-in", "Get /first-run", "Post /first-run", "Post /first-run/code", "Post /lang", "Post /theme",
+    let mut known = vec![
+        "Get /sign-in",
+        "Post /sign-in",
+        "Get /first-run",
+        "Post /first-run",
+        "Post /first-run/code",
+        "Post /lang",
+        "Post /theme",
         "Get /",
         "Get /help",
         "Get /help/{code}",

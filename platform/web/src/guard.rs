@@ -18,7 +18,11 @@ use http::{HeaderMap, HeaderValue, Request, StatusCode, header};
 use http_body_util::{BodyExt, Limited};
 use i18n::Lang;
 use kernel::{Permit, Problem, Result};
-use std::{net::{IpAddr, SocketAddr}, panic::AssertUnwindSafe, sync::Arc};
+use std::{
+    net::{IpAddr, SocketAddr},
+    panic::AssertUnwindSafe,
+    sync::Arc,
+};
 
 /// The whole service: every row of the table behind the guard, assets, health, and "not found" for the rest.
 pub fn router(app: Arc<App>) -> Router {

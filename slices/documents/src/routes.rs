@@ -12,7 +12,8 @@ pub mod perm {
 }
 
 pub const PERMISSIONS: &[Permission] = &[perm::READ, perm::READ_SENSITIVE, perm::ADD, perm::CHECK, perm::TYPES];
-pub const EVENTS: &[&str] = &["document.add", "document.edit", "document.scan", "document.check", "document.opened", "document.expiry_told", "document_type.change"];
+pub const EVENTS: &[&str] =
+    &["document.add", "document.edit", "document.scan", "document.check", "document.opened", "document.expiry_told", "document_type.change"];
 
 pub const GRANTS: &[Grant] = &[
     Grant {

@@ -28,7 +28,15 @@ fn tell(r: &Request, event: &'static str, vars: Vec<(&'static str, String)>, key
 /// The person is to be told: by message where one can reach him, else it is somebody's task now. The task's id, and whether a message is on its way.
 ///
 /// `number`: the request's, where it was given in this transaction.
-pub async fn told_or_task(tx: &mut Tx, env: &Env, r: &Request, kind: TaskKind, event: &'static str, number: Option<&str>, day: Option<Day>) -> Result<(Id, bool)> {
+pub async fn told_or_task(
+    tx: &mut Tx,
+    env: &Env,
+    r: &Request,
+    kind: TaskKind,
+    event: &'static str,
+    number: Option<&str>,
+    day: Option<Day>,
+) -> Result<(Id, bool)> {
     let (id, now) = (env.id(), env.now());
     let said = messages::tell(tx, env, tell(r, event, vars(r, number, day), format!("{KEY}{id}"))).await?;
     let on_its_way = matches!(said, Told::Queued { .. });
@@ -144,7 +152,12 @@ pub async fn targets_at_risk(env: &Env, db: &Db) -> Result<usize> {
             let t = Tell {
                 to: To::Employee(employee),
                 link: format!("/requests/{}", r.id),
-                ..tell(&r, "staff.target_at_risk", vars(&r, None, Some(target.day())), format!("target:{}:{}:{}:{employee}", r.id, r.state.code(), target.day()))
+                ..tell(
+                    &r,
+                    "staff.target_at_risk",
+                    vars(&r, None, Some(target.day())),
+                    format!("target:{}:{}:{}:{employee}", r.id, r.state.code(), target.day()),
+                )
             };
             if let Told::Queued { .. } = messages::tell(&mut tx, env, t).await? {
                 told += 1;

@@ -22,8 +22,8 @@ pub use codes::{CATEGORIES, DELEGATES, DOCUMENTS, DWELLINGS, Decider, Fund, Give
 pub use face::{DocumentName, all, by_code, by_id_version, document_name, in_force, in_force_one, know_documents, known_documents, latest, word};
 pub use facts::{Facts, Holds, VARIABLES, Variable};
 pub use routes::{GRANTS, NAV, perm, routes};
-pub use views::{Line, ceiling, for_whom, line as document_line};
 pub use rules::{Because, Change, Member, Person, Required, check, diff, required};
+pub use views::{Line, ceiling, for_whom, line as document_line};
 
 pub const LOCALES: (&str, &str) = (include_str!("../locales/ar.ftl"), include_str!("../locales/en.ftl"));
 

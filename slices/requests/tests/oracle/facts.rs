@@ -77,8 +77,16 @@ flags!(
 /// Every step that its state allows would go through.
 pub fn in_order(outcome: Option<Outcome>) -> Facts {
     let mut f = Facts { outcome, reminders_recorded: 2, ..Facts::default() };
-    let against =
-        ["actor_is_relative", "file_unmatched", "separation_relaxed", "researcher_is_relative", "by_delegate", "confirmer_recorded", "verifier_decided", "decider_hands_over"];
+    let against = [
+        "actor_is_relative",
+        "file_unmatched",
+        "separation_relaxed",
+        "researcher_is_relative",
+        "by_delegate",
+        "confirmer_recorded",
+        "verifier_decided",
+        "decider_hands_over",
+    ];
     for flag in FLAGS.iter().filter(|f| !against.contains(f)) {
         turn(&mut f, flag);
     }

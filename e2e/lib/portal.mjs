@@ -111,6 +111,13 @@ export async function slow(page) {
   await client.send("Network.emulateNetworkConditions", { offline: false, latency: 300, downloadThroughput: 50_000, uploadThroughput: 25_000 });
 }
 
+/** Leaves by the menu, as people do on a phone. */
+export async function leave(page) {
+  const button = page.locator('form[action="/my/sign-out"] button');
+  if (!(await button.filter({ visible: true }).count())) await page.locator(".site-header summary").first().click();
+  await press(page, button.filter({ visible: true }).first());
+}
+
 /** Bytes a first visit of this address transfers, fonts apart. */
 export async function weight(page, path) {
   const client = await page.context().newCDPSession(page);

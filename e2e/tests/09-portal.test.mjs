@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { accepted, drawSignature, fill, follow, go, idOf, identity, press, says, saysNot, send } from "../lib/hand.mjs";
-import { answerAll, enter, handIn, signByCode, slow, weight } from "../lib/portal.mjs";
+import { answerAll, enter, handIn, leave, signByCode, slow, weight } from "../lib/portal.mjs";
 import { Sila } from "../lib/server.mjs";
 import { confirm, desks, formCommittee, hijri, journey, matchPapers, password, record, setFloor, sit, staff } from "../lib/steps.mjs";
 import { launch, look, visitor } from "../lib/world.mjs";
@@ -168,7 +168,7 @@ step("one's own data, who opened it, consents, a copy; and what is somebody else
 
 step("after leaving, going back shows nothing", async () => {
   await go(person, "/my/data");
-  await press(person, person.locator('form[action="/my/sign-out"] button').first());
+  await leave(person);
   await person.goBack();
   await saysNot(person, "نجود");
 });

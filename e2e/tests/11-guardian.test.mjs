@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { accepted, drawSignature, fill, go, idOf, identity, png, press, says, saysNot, send } from "../lib/hand.mjs";
-import { answerAll, enter, fillPaper, handIn, handOver } from "../lib/portal.mjs";
+import { answerAll, enter, fillPaper, handIn, handOver, leave } from "../lib/portal.mjs";
 import { Sila } from "../lib/server.mjs";
 import { confirm, desks, formCommittee, hijri, journey, matchPapers, newFile, password, record, setFloor, sit, staff } from "../lib/steps.mjs";
 import { launch, look, visitor } from "../lib/world.mjs";
@@ -56,7 +56,7 @@ step("an employee matches the deed", async () => {
 
 step("he asks for the child; the network breaks while a paper is sent and the rest follows", async () => {
   // He is in the register now, and comes in as himself.
-  await press(person, person.locator('form[action="/my/sign-out"] button').first()).catch(() => person.context().clearCookies());
+  await leave(person);
   await enter(person, sila, mobile, identity(guardian));
   await go(person, "/my/who");
   await look(person, "portal-who");

@@ -28,9 +28,9 @@ pub fn words(kind: &Kind, lang: Lang) -> Words {
     let (subject_ar, body_ar, subject_en, body_en) = match kind.code {
         "request.received" => (
             "وصلنا طلبك",
-            "وصلنا طلبك {number}. نرد عليك من {date} بإذن الله.",
+            "وصلنا طلبك {number}. لا يصدر الرد قبل {date}.",
             "We have your request",
-            "We have your request {number}. Expect our reply from {date}.",
+            "We have your request {number}. No reply comes before {date}.",
         ),
         "request.missing" => (
             "طلبك ينتظر ما يكمله",

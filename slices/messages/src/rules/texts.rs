@@ -1,6 +1,7 @@
 //! The words of an event with places for `{number}` and the like: checked when written, filled when told.
 
 use super::events::Kind;
+use i18n::Lang;
 use kernel::FieldError;
 use std::collections::BTreeMap;
 
@@ -92,6 +93,25 @@ pub fn clean(var: &str, value: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(most).collect()
 }
 
+/// Keeps `1448-0001` from turning around behind an Arabic word, on a telephone as on a page.
+pub const LRM: char = '\u{200e}';
+
+/// A value as a person reads it: a day (`2026-12-06`) in both calendars, a number in its own direction.
+pub fn worded(lang: Lang, var: &str, value: &str) -> String {
+    match (var, value.parse::<kernel::Day>()) {
+        ("date", Ok(day)) => {
+            let (hijri, gregorian) = (i18n::dates::hijri_text(lang, day), i18n::dates::gregorian_text(lang, day));
+            match lang {
+                _ if hijri.is_empty() => gregorian,
+                Lang::Ar => format!("{hijri} ({gregorian})"),
+                Lang::En => format!("{gregorian} ({hijri})"),
+            }
+        }
+        ("number", _) if lang == Lang::Ar && value.starts_with(|c: char| c.is_ascii_digit()) => format!("{LRM}{value}"),
+        _ => value.to_string(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,11 +119,18 @@ mod tests {
         defaults,
         events::{self, KINDS, MERGED},
     };
-    use i18n::Lang;
     use proptest::prelude::*;
 
     fn values(pairs: &[(&str, &str)]) -> Values {
         pairs.iter().map(|(k, v)| (k.to_string(), v.to_string())).collect()
+    }
+
+    #[test]
+    fn days_are_told_in_both_calendars_and_numbers_do_not_turn_round() {
+        assert_eq!(worded(Lang::Ar, "date", "2026-12-06"), "26 جمادى الآخرة 1448هـ (6 ديسمبر 2026م)");
+        assert_eq!(worded(Lang::En, "date", "2026-12-06"), "6 December 2026 (26 Jumada al-Akhirah 1448 AH)");
+        assert_eq!(worded(Lang::Ar, "number", "1448-0001"), "\u{200e}1448-0001");
+        assert_eq!((worded(Lang::En, "number", "1448-0001"), worded(Lang::Ar, "date", "غدًا")), ("1448-0001".to_string(), "غدًا".to_string()));
     }
 
     #[test]

@@ -53,6 +53,7 @@ pub fn says(text: &str, phrases: &[&str]) {
 }
 
 /// A phrase of letters of one script and digits or letters of the other: poppler reads its runs in an order of its own, so its words are looked for.
+#[allow(dead_code, reason = "for the tests of the papers, which share this file")]
 #[track_caller]
 pub fn says_mixed(text: &str, phrase: &str) {
     for word in phrase.split_whitespace() {

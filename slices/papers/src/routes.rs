@@ -34,6 +34,7 @@ pub const GRANTS: &[Grant] = &[
 
 pub fn routes() -> web::Routes {
     web::Routes::new("papers")
+        .get("/papers/preview/{kind}", letters::perm::TEXTS, pages::preview::preview)
         .get("/papers/{kind}/{id}", perm::READ, pages::staff::paper)
         .public_get("/v", pages::confirm::ask)
         .public_get("/v/{code}", pages::confirm::confirm)

@@ -1,3 +1,4 @@
 pub mod confirm;
 pub mod panels;
+pub mod preview;
 pub mod staff;

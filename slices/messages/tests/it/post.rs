@@ -308,7 +308,7 @@ async fn whatsapp_without_word_of_the_delivery_goes_another_way() {
         worker.step().await;
         let sent = wa.all().pop().unwrap();
         let template = sent.template.expect("outside the day only a template goes");
-        assert_eq!((template.name.as_str(), template.lang.as_str(), template.params[0].as_str()), ("request_replied", "ar", "1448-0317"));
+        assert_eq!((template.name.as_str(), template.lang.as_str(), template.params[0].as_str()), ("request_replied", "ar", "\u{200e}1448-0317"));
         assert!(heard(&t, id).is_empty(), "taken is not delivered");
         t.clock.advance_ms(7 * HOUR_MS);
         worker.step().await;

@@ -130,7 +130,8 @@ async fn who(tx: &mut Tx, kind: &Kind, to: &To) -> Result<Option<Who>> {
 
 /// Values for filling: what the caller brought and the event allows, with the association's name, his own and the link.
 async fn values(tx: &mut Tx, kind: &Kind, t: &Tell, who: &Who, base: &str) -> Result<Values> {
-    let mut out: Values = t.vars.iter().filter(|(k, _)| kind.allows(k)).map(|(k, v)| (k.to_string(), texts::worded(who.lang, k, &texts::clean(k, v)))).collect();
+    let mut out: Values =
+        t.vars.iter().filter(|(k, _)| kind.allows(k)).map(|(k, v)| (k.to_string(), texts::worded(who.lang, k, &texts::clean(k, v)))).collect();
     let org = staff::org_names(tx).await?;
     let org = if who.lang == Lang::En && !org.en.is_empty() { org.en } else { org.ar };
     out.insert("org".into(), texts::clean("org", &org));

@@ -54,10 +54,11 @@ function once(form: HTMLFormElement): void {
       e.stopImmediatePropagation();
       return;
     }
-    if (e.defaultPrevented) return;
+    const button = e.submitter;
+    // A look in another window leaves this page as it is: what follows is no double press.
+    if (e.defaultPrevented || button?.getAttribute("formtarget") === "_blank" || form.target === "_blank") return;
     sent = true;
     // Not `disabled`: a disabled button loses the focus and its own name and value.
-    const button = e.submitter;
     button?.setAttribute("aria-disabled", "true");
     button?.setAttribute("aria-busy", "true");
     window.setTimeout(release, 15_000);

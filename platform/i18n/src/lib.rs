@@ -3,8 +3,10 @@
 //! - [`register`] takes the locale files of every slice once, [`t`] and [`ta`] look a message up.
 //! - [`dates`] holds the published Umm al-Qura table, the texts of both calendars and the reading of typed dates.
 //! - [`fold`] makes spellings of one Arabic name equal, for search and comparison.
+//! - [`amount`] says an amount of money in words (تفقيط).
 //! - [`digits`] and [`numbers`] bring digits to one form and numbers to the screen.
 
+pub mod amount;
 pub mod dates;
 pub mod digits;
 pub mod fold;

@@ -18,6 +18,7 @@ export function shell(root: ParentNode): void {
       });
     });
   }
+  each<HTMLElement>(root, "[data-look]", (el) => lookAgain(Number(el.dataset.look) * 1000));
   if (keys) return;
   keys = true;
   document.addEventListener("keydown", (e) => {
@@ -36,6 +37,20 @@ export function shell(root: ParentNode): void {
   window.addEventListener("beforeprint", () => {
     for (const d of all<HTMLDetailsElement>(document, "main details.qa")) d.open = true;
   });
+}
+
+/** Asks for this page again and again, unseen, and goes on where it leads elsewhere. Reloading would read itself out anew each time. */
+function lookAgain(pause: number): void {
+  const look = async (): Promise<void> => {
+    try {
+      const answer = await fetch(location.href, { cache: "no-store" });
+      if (answer.redirected) return location.replace(answer.url);
+    } catch {
+      // A broken network mends: the next look tells.
+    }
+    setTimeout(look, pause);
+  };
+  setTimeout(look, pause);
 }
 
 function closeMenus(except: Node | undefined, refocus: boolean): void {

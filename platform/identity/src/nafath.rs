@@ -43,6 +43,13 @@ pub struct Transaction {
     pub expires: At,
 }
 
+impl Transaction {
+    /// Whether it was asked of this number and may still be confirmed.
+    pub fn is_open_for(&self, number: &str, now: At) -> bool {
+        self.national_id == number && now.0 < self.expires.0
+    }
+}
+
 /// A request that waits for the person.
 pub struct Pending {
     /// To be kept.

@@ -21,8 +21,11 @@ use wire::{Address, Call, Client, Secret};
 
 /// How long somebody may stay with the provider.
 const BEGUN_MS: i64 = 10 * 60_000;
-/// How long the provider's description is remembered.
+/// How long the provider's description is remembered; where a newer one cannot be had, the old one serves a week.
 const KEPT_MS: i64 = kernel::DAY_MS;
+const STALE_MS: i64 = 7 * kernel::DAY_MS;
+/// After a description that could not be had nobody asks for so long: whoever comes meanwhile is told at once.
+const PAUSE_MS: i64 = 10_000;
 
 /// A provider, with what it said about itself and its keys.
 pub struct Oidc {
@@ -30,8 +33,15 @@ pub struct Oidc {
     issuer: String,
     about: Address,
     client: Client,
-    known: Mutex<Option<(Described, At)>>,
+    known: Mutex<Known>,
     keys: Keys,
+}
+
+#[derive(Default)]
+struct Known {
+    description: Option<(Described, At)>,
+    /// Why it could not be had the last time, and when that was.
+    failed: Option<(IdentityError, At)>,
 }
 
 /// What the provider says about itself.
@@ -50,6 +60,9 @@ pub struct Kept {
     state: String,
     nonce: String,
     verifier: Secret,
+    /// Since when the person must have proved himself there; absent where an earlier sign-in of his suffices.
+    #[serde(default)]
+    fresh: Option<At>,
     /// Until when coming back is taken.
     pub until: At,
 }
@@ -58,6 +71,11 @@ impl Kept {
     /// The word by which a returning browser finds what was kept for it.
     pub fn state(&self) -> &str {
         &self.state
+    }
+
+    /// Whether this answers what was begun here: looked at before what was kept is used up, so that a stray answer ends nobody's sign-in.
+    pub fn answers(&self, returned: &Returned) -> bool {
+        same(&self.state, &returned.state)
     }
 }
 
@@ -130,32 +148,50 @@ impl Oidc {
 
     async fn described(&self, now: At) -> Result<Described, IdentityError> {
         let mut known = self.known.lock().await;
-        if let Some((d, at)) = &*known
-            && (now.0 - at.0).abs() < KEPT_MS
-        {
-            return Ok(d.clone());
+        let age = known.description.as_ref().map_or(i64::MAX, |(_, at)| (now.0 - at.0).abs());
+        let paused = known.failed.clone().filter(|(_, at)| (now.0 - at.0).abs() < PAUSE_MS);
+        if age >= KEPT_MS && paused.is_none() {
+            match self.ask_about().await {
+                Ok(d) => *known = Known { description: Some((d, now)), failed: None },
+                Err(e) => known.failed = Some((e, now)),
+            }
         }
+        match (&known.description, &known.failed) {
+            (Some((d, at)), _) if (now.0 - at.0).abs() < STALE_MS => Ok(d.clone()),
+            (_, Some((e, _))) => Err(e.clone()),
+            _ => Err(IdentityError::Unavailable("discovery")),
+        }
+    }
+
+    async fn ask_about(&self) -> Result<Described, IdentityError> {
         let about = json(&self.client, Call::get(self.about.clone()).header("accept", "application/json"), "discovery").await?;
         // A description of somebody else, however it came here, is not taken (RFC 8414 §3.3).
         if about["issuer"].as_str() != Some(self.issuer.as_str()) {
             return Err(IdentityError::Client("issuer"));
         }
         let at = |name: &str| about[name].as_str().and_then(|t| Address::parse(t).ok());
-        let described = Described {
+        Ok(Described {
             authorization: at("authorization_endpoint").ok_or(IdentityError::Client("authorization_endpoint"))?,
             token: at("token_endpoint").ok_or(IdentityError::Client("token_endpoint"))?,
             jwks: at("jwks_uri").ok_or(IdentityError::Client("jwks_uri"))?,
             userinfo: at("userinfo_endpoint"),
             says_iss: about["authorization_response_iss_parameter_supported"] == true,
-        };
-        *known = Some((described.clone(), now));
-        Ok(described)
+        })
     }
 
     /// Where to send the browser, in the language of the page (`ar`, `en`).
     pub async fn begin(&self, lang: &str, now: At) -> Result<Begun, IdentityError> {
+        self.send_there(lang, None, now).await
+    }
+
+    /// As [`Oidc::begin`], and the person proves himself there anew: for a device others use too, where somebody else may still be signed in there.
+    pub async fn begin_fresh(&self, lang: &str, now: At) -> Result<Begun, IdentityError> {
+        self.send_there(lang, Some(now), now).await
+    }
+
+    async fn send_there(&self, lang: &str, fresh: Option<At>, now: At) -> Result<Begun, IdentityError> {
         let described = self.described(now).await?;
-        let kept = Kept { state: random(), nonce: random(), verifier: Secret::new(random()), until: now.plus_ms(BEGUN_MS) };
+        let kept = Kept { state: random(), nonce: random(), verifier: Secret::new(random()), fresh, until: now.plus_ms(BEGUN_MS) };
         let challenge = URL_SAFE_NO_PAD.encode(digest::digest(&digest::SHA256, kept.verifier.reveal().as_bytes()));
         let mut scopes = vec!["openid"];
         scopes.extend(self.set.scopes.split_whitespace().filter(|s| *s != "openid"));
@@ -170,6 +206,9 @@ impl Oidc {
             .append_pair("code_challenge", &challenge)
             .append_pair("code_challenge_method", "S256")
             .append_pair("ui_locales", lang);
+        if kept.fresh.is_some() {
+            query.append_pair("prompt", "login");
+        }
         if !self.set.acr.is_empty() {
             query.append_pair("acr_values", &self.set.acr.join(" "));
         }
@@ -180,7 +219,7 @@ impl Oidc {
 
     /// Who came back. `kept` is what [`Oidc::begin`] gave to this very browser; it must not be used a second time.
     pub async fn finish(&self, kept: &Kept, returned: &Returned, now: At) -> Result<Identified, IdentityError> {
-        if !same(&kept.state, &returned.state) {
+        if !kept.answers(returned) {
             return Err(IdentityError::Stray("state"));
         }
         if now > kept.until {
@@ -207,7 +246,7 @@ impl Oidc {
         let answer = self.exchange(&described, kept, &returned.code).await?;
         let id_token = answer["id_token"].as_str().ok_or(IdentityError::Token("no id_token"))?;
         let access = answer["access_token"].as_str();
-        let mut claims = self.checked(&described, id_token, access, &kept.nonce, now).await?;
+        let mut claims = self.checked(&described, id_token, access, kept, now).await?;
         let subject = jwt::word(&claims, "sub").filter(|s| !s.is_empty() && s.len() <= 255).ok_or(IdentityError::Token("sub"))?.to_owned();
         if self.set.userinfo
             && let (Some(access), Some(at)) = (access, &described.userinfo)
@@ -258,7 +297,7 @@ impl Oidc {
     }
 
     /// The checks of OpenID Connect Core §3.1.3.7.
-    async fn checked(&self, described: &Described, token: &str, access: Option<&str>, nonce: &str, now: At) -> Result<Claims, IdentityError> {
+    async fn checked(&self, described: &Described, token: &str, access: Option<&str>, kept: &Kept, now: At) -> Result<Claims, IdentityError> {
         let unchecked = jwt::take_apart(token, &self.set.algorithms)?;
         let ask = || Call::get(described.jwks.clone()).header("accept", "application/json");
         let claims = self.keys.check(&self.client, ask, &unchecked, now).await?;
@@ -272,7 +311,7 @@ impl Oidc {
             return Err(IdentityError::Token("aud"));
         }
         jwt::check_times(&claims, now)?;
-        if !jwt::word(&claims, "nonce").is_some_and(|n| same(nonce, n)) {
+        if !jwt::word(&claims, "nonce").is_some_and(|n| same(&kept.nonce, n)) {
             return Err(IdentityError::Token("nonce"));
         }
         if let (Some(hash), Some(access)) = (jwt::word(&claims, "at_hash"), access) {
@@ -285,9 +324,12 @@ impl Oidc {
         if !self.set.acr.is_empty() && !jwt::word(&claims, "acr").is_some_and(|a| self.set.acr.iter().any(|x| x == a)) {
             return Err(IdentityError::Token("acr"));
         }
-        // Somebody who signed in there before he was sent there is fine; an answer from the future is not.
-        if claims.get("auth_time").and_then(Value::as_i64).is_some_and(|t| t.saturating_mul(1000) > now.0 + SKEW_MS) {
-            return Err(IdentityError::Token("auth_time"));
+        // Somebody who signed in there before he was sent there is fine, unless he was to do it anew; an answer from the future is not.
+        if let Some(seconds) = claims.get("auth_time").and_then(Value::as_i64) {
+            let ms = seconds.saturating_mul(1000);
+            if ms > now.0 + SKEW_MS || kept.fresh.is_some_and(|since| ms < since.0 - SKEW_MS) {
+                return Err(IdentityError::Token("auth_time"));
+            }
         }
         Ok(claims)
     }

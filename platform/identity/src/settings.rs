@@ -206,6 +206,7 @@ pub(crate) fn address(field: &'static str, text: &str) -> Result<Address, Settin
 }
 
 pub(crate) fn client(root: &str) -> Result<Client, SettingsError> {
-    let limits = Limits { connect: std::time::Duration::from_secs(5), total: std::time::Duration::from_secs(12), body: 256 * 1024 };
+    // Somebody waits before a page meanwhile.
+    let limits = Limits { connect: std::time::Duration::from_secs(4), total: std::time::Duration::from_secs(8), body: 256 * 1024 };
     Client::new(limits, Some(root)).map_err(|_| wrong("root_certificate", "certificate"))
 }

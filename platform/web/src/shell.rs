@@ -173,7 +173,7 @@ impl Shell {
             invalid: false,
             section: nav.to_string(),
             org,
-            outside_name: cx.maybe_outside().map(|o| if o.shared { i18n::t(lang, "web-public-mine") } else { o.actor.name.clone() }),
+            outside_name: cx.maybe_outside().map(|o| if o.shared || o.actor.name.is_empty() { i18n::t(lang, "web-public-mine") } else { o.actor.name.clone() }),
             may: std::sync::Arc::new(who.map(|w| w.actor.may.clone()).unwrap_or_default()),
         }
     }

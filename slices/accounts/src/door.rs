@@ -1,6 +1,10 @@
 //! Who a session of the portal belongs to: one statement for each request.
 
-use crate::{key::token_digest, rules, store};
+use crate::{
+    entry,
+    key::{same, token_digest},
+    rules, store,
+};
 use db::{Db, Query, args};
 use kernel::{Actor, Env, Id, Permission, Result};
 use std::time::Duration;
@@ -42,9 +46,15 @@ impl PortalDoor {
         if person.is_some() && (r.opt_day("deceased_on")?.is_some() || (!number.is_empty() && r.int("still")? == 0)) {
             return Ok(None);
         }
+        // What another vouched for was an identity number: one that is corrected in the register opens that file no longer.
+        if person.is_some() && r.text("way")? != entry::BY_CODE && !vouched(&r.text("subject")?, r.opt_text("identity")?.as_deref())? {
+            return Ok(None);
+        }
         if now.0 - seen.0 >= rules::TOUCH_MS {
             // Never worth waiting for: a long write of another's must not hold up reading.
-            let _ = tokio::time::timeout(Duration::from_millis(250), touch(db, session, now)).await;
+            if let Ok(Err(e)) = tokio::time::timeout(Duration::from_millis(250), touch(db, session, now)).await {
+                tracing::warn!(error = %e, "a session's last use was not written");
+            }
         }
         let name = match person {
             Some(_) => {
@@ -57,6 +67,15 @@ impl PortalDoor {
         let id: Id = person.map_or_else(|| r.id("account_id"), Ok)?;
         Ok(Some(Outside { actor: Actor::outside(id, name, MAY), session, person, mobile: rules::international(&number), shared: r.flag("shared")? }))
     }
+}
+
+/// Whether the number somebody vouched for is still this person's. Where no number was named, an employee found out who it is.
+fn vouched(subject: &str, identity: Option<&str>) -> Result<bool> {
+    Ok(match identity {
+        _ if !subject.starts_with("id:") => true,
+        Some(n) => same(subject, &entry::subject(n)?),
+        None => false,
+    })
 }
 
 async fn touch(db: &Db, session: Id, now: kernel::At) -> Result<()> {

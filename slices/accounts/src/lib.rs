@@ -24,7 +24,7 @@ pub use mobile::{ChangeMobile, KNOWN_BY, change_mobile};
 pub use representatives::Acts;
 pub use routes::{SETTINGS, routes};
 pub use sessions::{Began, Device, devices, end_device, end_others, sign_out, sweep};
-pub use settings::read as settings;
+pub use settings::{opened_names, read as settings};
 pub use sign::{Confirmed, Sent, begin_sign, confirm_sign};
 
 pub const LOCALES: (&str, &str) = (include_str!("../locales/ar.ftl"), include_str!("../locales/en.ftl"));
@@ -58,6 +58,7 @@ pub const EVENTS: &[&str] = &[
     "sign.confirmed",
 ];
 
+    "account.opened_names",
 /// Every key put together from a code.
 pub fn locale_families() -> Vec<String> {
     let dash = |c: &str| c.replace(['.', '_'], "-");
@@ -66,7 +67,11 @@ pub fn locale_families() -> Vec<String> {
     out.extend(KNOWN_BY.iter().map(|k| format!("choice-known-by-{}", dash(k))));
     out.extend(["code", "oidc", "nafath"].map(|w| format!("choice-account-way-{w}")));
     out.extend(representatives::rules::Capacity::ALL.iter().map(|c| format!("accounts-claim-hint-{}", dash(c.code()))));
-    out.extend(["code_unreadable", "code_wrong", "code_over", "between", "secure_address", "mobile_same"].map(|c| format!("error-{c}")));
+    out.extend(rules::AUTHS.iter().map(|a| format!("choice-account-auth-{a}")));
+    out.extend(
+        ["code_unreadable", "code_wrong", "code_over", "between", "secure_address", "redirect_back", "address_digits", "secret_again", "mobile_same"]
+            .map(|c| format!("error-{c}")),
+    );
     out.extend(
         ["sign_no_mobile", "elsewhere_unavailable", "elsewhere_refused", "elsewhere_stray", "elsewhere_busy", "nafath_rejected", "nafath_expired"]
             .map(|c| format!("refusal-{c}")),

@@ -25,6 +25,16 @@ pub async fn take(tx: &mut Tx, now: At, all: &[(Rate, &str)]) -> Result<()> {
     Ok(())
 }
 
+/// Whether there is one left, without taking it.
+///
+/// # Errors
+/// [`Problem::TooMany`] with the seconds to wait.
+pub async fn left(q: &mut impl Query, now: At, rate: Rate, whose: &str) -> Result<()> {
+    let room = now.plus_ms(rate.every_ms * (rate.burst - 1));
+    let tat = q.maybe(store::TAT, args![keyed(rate.name, whose)?]).await?.map_or(Ok(now), |r| r.at("tat"))?;
+    if tat <= room { Ok(()) } else { Err(Problem::TooMany { wait_seconds: ((tat.0 - room.0 + 999) / 1000).max(1) }) }
+}
+
 /// [`take`] by itself, before something is looked for or put on the disk.
 ///
 /// # Errors

@@ -18,6 +18,10 @@ pub const ENTRY_MS: i64 = 30 * MINUTE_MS;
 pub const WHO_TRIES: i64 = 3;
 /// A use is written down at most this often.
 pub const TOUCH_MS: i64 = MINUTE_MS;
+/// How long the browser may take to ask for the answer Nafath gave.
+pub const ANSWER_MS: i64 = 5 * MINUTE_MS;
+/// Between two questions to Nafath about one request, however often the page is asked for.
+pub const LOOK_MS: i64 = 3_000;
 /// How long a confirmed signing code waits for the signature.
 pub const SIGN_MS: i64 = 10 * MINUTE_MS;
 
@@ -43,7 +47,17 @@ pub mod rate {
     pub const TRY_ADDRESS: Rate = Rate { name: "try-address", burst: 120, every_ms: 10_000 };
     pub const TRY_ALL: Rate = Rate { name: "try-all", burst: 1_000, every_ms: 1_000 };
     pub const WHO_NUMBER: Rate = Rate { name: "who-number", burst: 6, every_ms: 2 * HOUR_MS };
-    pub const NAFATH_ID: Rate = Rate { name: "nafath-id", burst: 4, every_ms: 15 * MINUTE_MS };
+    // A telephone that rings again and again gets its owner to say yes at last. So: few at once, few a day, and fewer after a no.
+    pub const NAFATH_ID: Rate = Rate { name: "nafath-id", burst: 3, every_ms: 20 * MINUTE_MS };
+    pub const NAFATH_DAY: Rate = Rate { name: "nafath-day", burst: 6, every_ms: 4 * HOUR_MS };
+    pub const NAFATH_NO: Rate = Rate { name: "nafath-no", burst: 2, every_ms: 12 * HOUR_MS };
+    pub const NAFATH_DEVICE: Rate = Rate { name: "nafath-device", burst: 4, every_ms: 10 * MINUTE_MS };
+    pub const NAFATH_ADDRESS: Rate = Rate { name: "nafath-address", burst: 20, every_ms: MINUTE_MS };
+    pub const NAFATH_ALL: Rate = Rate { name: "nafath-all", burst: 60, every_ms: 10_000 };
+    // Nobody is written to by going there: only our own rows are counted.
+    pub const OIDC_DEVICE: Rate = Rate { name: "oidc-device", burst: 12, every_ms: 2 * MINUTE_MS };
+    pub const OIDC_ADDRESS: Rate = Rate { name: "oidc-address", burst: 60, every_ms: 10_000 };
+    pub const OIDC_ALL: Rate = Rate { name: "oidc-all", burst: 300, every_ms: 1_000 };
     pub const CLAIM_ACCOUNT: Rate = Rate { name: "claim-account", burst: 4, every_ms: 6 * HOUR_MS };
 }
 
@@ -96,7 +110,18 @@ pub struct Oidc {
     pub claim: String,
     /// Whether what the token does not say is asked of the provider.
     pub userinfo: bool,
+    /// How the secret is shown: `basic`, `post`, or `none` for a client without one.
+    pub auth: String,
+    /// Levels of assurance that suffice, with blanks between; empty: any.
+    pub acr: String,
+    /// PEM of an authority trusted besides the public ones; empty for none.
+    pub root: String,
 }
+
+/// How a client may show its secret.
+pub const AUTHS: &[&str] = &["basic", "post", "none"];
+/// Where a provider sends the browser back to, after this site's own address.
+pub const OIDC_BACK: &str = "/my/oidc/back";
 
 impl Default for Oidc {
     fn default() -> Oidc {
@@ -111,6 +136,9 @@ impl Default for Oidc {
             scopes: "openid profile".into(),
             claim: "national_id".into(),
             userinfo: false,
+            auth: "basic".into(),
+            acr: String::new(),
+            root: String::new(),
         }
     }
 }
@@ -128,6 +156,10 @@ pub struct Nafath {
     /// Our name as registered: whom its tokens are for.
     pub audience: String,
     pub issuer: String,
+    /// Our outgoing address as registered, for `X-Forwarded-For`; may be empty.
+    pub server_ip: String,
+    /// PEM of an authority trusted besides the public ones; empty for none.
+    pub root: String,
 }
 
 impl Default for Nafath {
@@ -141,15 +173,37 @@ impl Default for Nafath {
             secret: empty(),
             audience: empty(),
             issuer: empty(),
+            server_ip: empty(),
+            root: empty(),
         }
     }
 }
 
 /// Where to after signing in: our own portal alone, and never the door itself.
 pub fn next_path(raw: &str) -> &str {
-    let plain = raw.bytes().all(|b| (b'!'..0x7f).contains(&b) && b != b'\\');
-    let ours = ["/my", "/ask", "/help"].iter().any(|p| raw == *p || raw.starts_with(&format!("{p}/")) || raw.starts_with(&format!("{p}?")));
-    if plain && ours && !raw.starts_with("/my/sign-in") && !raw.starts_with("/my/sign-out") { raw } else { "/my" }
+    let plain = raw.len() <= 500 && raw.bytes().all(|b| (b'!'..0x7f).contains(&b) && b != b'\\');
+    let under = |p: &str| raw == p || raw.starts_with(&format!("{p}/")) || raw.starts_with(&format!("{p}?"));
+    // A browser climbs out of the portal by either spelling before it asks.
+    let climbs = raw.contains("..") || raw.to_ascii_lowercase().contains("%2e");
+    let ours = ["/my", "/ask", "/help"].iter().any(|p| under(p));
+    let door = ["/my/sign-in", "/my/sign-out", "/my/oidc"].iter().any(|p| under(p));
+    if plain && ours && !climbs && !door { raw } else { "/my" }
+}
+
+/// The path as the value of a query parameter.
+pub fn in_query(path: &str) -> String {
+    path.bytes().map(|b| if b.is_ascii_alphanumeric() || b"/-_.~".contains(&b) { (b as char).to_string() } else { format!("%{b:02X}") }).collect()
+}
+
+/// Whom an address stands for when tries are counted: for version 6 its first 64 bits, since one line has all the rest to itself.
+pub fn counted_address(ip: std::net::IpAddr) -> String {
+    match ip.to_canonical() {
+        std::net::IpAddr::V4(v4) => v4.to_string(),
+        std::net::IpAddr::V6(v6) => {
+            let s = v6.segments();
+            format!("{:x}:{:x}:{:x}:{:x}::/64", s[0], s[1], s[2], s[3])
+        }
+    }
 }
 
 /// `0500000187` → `05•••••187`.
@@ -186,6 +240,19 @@ mod tests {
         for bad in ["", "/", "/desk", "//my", "https://my", "/my/sign-in/code", "/my/sign-out", "/my\\x", "/my\r\n", "/mystery"] {
             assert_eq!(next_path(bad), "/my", "{bad:?}");
         }
+        for bad in ["/my/../desk", "/my/%2E%2e/desk", "/my/.%2e/desk", "/my/oidc", "/my/oidc?next=/my/oidc", "/my/oidc/back?code=x"] {
+            assert_eq!(next_path(bad), "/my", "{bad:?}");
+        }
+        assert_eq!(next_path(&format!("/my/{}", "x".repeat(500))), "/my");
+        assert_eq!(in_query("/my/requests?a=1&b=«"), "/my/requests%3Fa%3D1%26b%3D%C2%AB");
+    }
+
+    #[test]
+    fn a_line_of_version_six_is_one_address() {
+        let of = |s: &str| counted_address(s.parse().unwrap());
+        assert_eq!(of("2001:db8:1:2:3:4:5:6"), of("2001:db8:1:2:ffff::1"));
+        assert_ne!(of("2001:db8:1:2::1"), of("2001:db8:1:3::1"));
+        assert_eq!(of("::ffff:203.0.113.7"), "203.0.113.7");
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! The statements of the portal's door.
 
 db::statements! {
-    // One statement for each request. A number that was taken off the person ends his sessions by it, whichever page took it off.
+    // One statement for each request. A number that was taken off the person ends his sessions by it, whichever page took it off; so does an
+    // identity number that is no longer his, where another's word for it let him in.
     pub ENTER = "SELECT s.id, s.account_id, s.person_id, s.number, s.shared, s.last_seen, s.idle, s.expires, p.first_name, p.father_name, p.grandfather_name, \
-        p.family_name, p.deceased_on, (SELECT CAST(COUNT(*) AS BIGINT) FROM person_mobile m WHERE m.person_id = s.person_id AND m.number = s.number) AS still \
-        FROM account_session s LEFT JOIN person p ON p.id = s.person_id WHERE s.token_digest = $1 AND s.ended = 0";
+        p.family_name, p.deceased_on, p.identity, s.way, a.subject, (SELECT CAST(COUNT(*) AS BIGINT) FROM person_mobile m WHERE m.person_id = s.person_id AND m.number = s.number) AS still \
+        FROM account_session s JOIN account a ON a.id = s.account_id LEFT JOIN person p ON p.id = s.person_id WHERE s.token_digest = $1 AND s.ended = 0";
     pub SEEN = "UPDATE account_session SET last_seen = $2 WHERE id = $1 AND last_seen < $2";
     pub INSERT_SESSION = "INSERT INTO account_session (id, token_digest, account_id, person_id, number, way, shared, acting_file, agent, began, last_seen, idle, expires, ended) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, NULL, $8, $9, $9, $10, $11, 0)";
@@ -15,6 +16,7 @@ db::statements! {
     pub END_OWN = "UPDATE account_session SET ended = $4 WHERE id = $1 AND ended = 0 AND (person_id = $2 OR (person_id IS NULL AND account_id = $3))";
     pub END_OTHERS = "UPDATE account_session SET ended = $4 WHERE id <> $1 AND ended = 0 AND (person_id = $2 OR (person_id IS NULL AND account_id = $3))";
     pub END_OF_PERSON = "UPDATE account_session SET ended = $2 WHERE person_id = $1 AND ended = 0";
+    pub END_OF_WAY = "UPDATE account_session SET ended = $2 WHERE way = $1 AND ended = 0";
     pub DEVICES = "SELECT id, agent, way, shared, began, last_seen FROM account_session WHERE ended = 0 AND expires > $3 AND last_seen + idle > $3 \
         AND (person_id = $1 OR (person_id IS NULL AND account_id = $2)) ORDER BY last_seen DESC, id LIMIT 50";
     pub SWEEP_SIGNS = "DELETE FROM account_sign WHERE expires < $1";
@@ -40,10 +42,13 @@ db::statements! {
     pub SET_SUBJECT = "UPDATE account_entry SET subject = $2 WHERE id = $1";
     pub SPEND_ENTRY = "UPDATE account_entry SET way = 'spent', confirmed = $2 WHERE id = $1 AND confirmed = 0";
     pub BY_SUBJECT = "SELECT id, code_digest FROM account_entry WHERE subject = $1 AND way = $2 AND confirmed = 0 AND ends > $3";
-    pub ANSWERED = "UPDATE account_entry SET confirmed = $2, code_digest = $3 WHERE id = $1 AND confirmed = 0";
+    pub ANSWERED = "UPDATE account_entry SET confirmed = $2, code_digest = $3, ends = $4 WHERE id = $1 AND confirmed = 0";
     pub DROP_ENTRY = "DELETE FROM account_entry WHERE id = $1";
     pub DROP_NUMBER = "DELETE FROM account_entry WHERE number = $1";
 
+    // Asked again only after a pause: one statement, so that of many at once one asks.
+    pub LOOK = "UPDATE account_entry SET sent = $2 WHERE id = $1 AND way = $4 AND sent <= $3 AND confirmed = 0";
+    pub DROP_WAY = "DELETE FROM account_entry WHERE way = $1";
     pub INSERT_SIGN = "INSERT INTO account_sign (id, session_id, object, object_id, digest, code_digest, sent, expires, tries, confirmed, used) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, 0)";
     pub SIGN = "SELECT id, code_digest, tries, expires, confirmed FROM account_sign WHERE session_id = $1 AND object_id = $2 AND object = $3 AND digest = $4 AND used = 0 \

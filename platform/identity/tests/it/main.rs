@@ -1,5 +1,6 @@
 //! OpenID Connect against a little provider of our own, Nafath against a stand-in that behaves as its public description says. Both can be made to lie.
 
+mod ill;
 mod nafath;
 mod oidc;
 mod provider;

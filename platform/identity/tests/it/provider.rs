@@ -40,6 +40,8 @@ pub struct Inner {
     pub answer: Option<(u16, String)>,
     pub auth: ClientAuth,
     pub keys_down: bool,
+    /// The description is not to be had.
+    pub about_down: bool,
     pub access: String,
 }
 
@@ -69,6 +71,7 @@ impl Provider {
             answer: None,
             auth: ClientAuth::Basic,
             keys_down: false,
+            about_down: false,
             access: "access-1".into(),
         })));
         let router = Router::new()
@@ -114,6 +117,9 @@ fn reply(status: u16, body: &Value) -> Response {
 async fn about(State(p): State<Provider>) -> Response {
     p.with(|p| {
         p.discovery_asked += 1;
+        if p.about_down {
+            return reply(500, &json!({}));
+        }
         let b = &p.base;
         let mut about = json!({
             "issuer": b, "authorization_endpoint": format!("{b}/authorize"), "token_endpoint": format!("{b}/token"),

@@ -1,6 +1,6 @@
 use super::{again, from, shell, sign_in};
 use crate::{
-    elsewhere::{self, Stand, Ways},
+    elsewhere::{self, Ask, Stand, Ways},
     rules,
 };
 use askama::Template;
@@ -18,21 +18,40 @@ fn away(to: &str) -> kernel::Result<Response> {
     Ok(r)
 }
 
-#[derive(Template)]
-#[template(path = "elsewhere.html")]
-struct Trouble {
-    shell: Shell,
-    text: String,
+/// What the sign-in page may be told to say; nothing else of an address is ever shown.
+const WHY: &[&str] = &["elsewhere_unavailable", "elsewhere_refused", "elsewhere_stray", "elsewhere_busy", "nafath_rejected", "nafath_expired"];
+
+/// The words of why a sign-in elsewhere came to nothing, for the page that offers the other ways.
+pub(super) fn why(cx: &Cx) -> Option<String> {
+    let code = WHY.iter().find(|w| **w == cx.query("why"))?;
+    cx.refusal(&Problem::refused(code))
 }
 
-/// The other side did not identify him: said plainly, with the way by code.
-fn trouble(cx: &Cx, p: Problem) -> Answer {
-    let text = match &p {
-        Problem::Refused { .. } => cx.refusal(&p).unwrap_or_default(),
-        Problem::TooMany { wait_seconds } => cx.ta("accounts-wait-minutes", &[("n", i18n::Arg::from((wait_seconds + 59) / 60))]),
-        _ => return Err(p),
-    };
-    web::page_with(StatusCode::UNPROCESSABLE_ENTITY, &Trouble { shell: shell(cx, "accounts-elsewhere-title", &Errors::none()), text })
+/// The other side did not identify him: back to the sign-in page, which says why and has the way by code. By an address of its own, so that the
+/// code and state of a return stay in no address bar.
+async fn trouble(cx: &Cx, p: Problem, next: &str) -> Answer {
+    match p {
+        Problem::Refused { code, .. } if WHY.contains(&code) => {
+            let mut r = sign_in::plain(web::redirect(&format!("/my/sign-in?why={code}&next={}", rules::in_query(rules::next_path(next)))));
+            // A stray answer is of another sign-in than the one this browser may have under way.
+            if code != "elsewhere_stray" {
+                cx.cookie(&mut r, sign_in::ENTRY, "", Some(0));
+            }
+            Ok(r)
+        }
+        Problem::TooMany { wait_seconds } => {
+            let errors = Errors::none().general(super::wait_words(cx, wait_seconds));
+            sign_in::number_page(cx, errors, StatusCode::TOO_MANY_REQUESTS, next).await
+        }
+        p => Err(p),
+    }
+}
+
+/// Whether the browser says that a page of ours, or the person himself, asked for this. Another site must not send anybody to the provider in our
+/// name, and a browser that fetches ahead must not either.
+fn of_ours(cx: &Cx) -> bool {
+    let says = |name: &str| cx.entry.headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    matches!(says("sec-fetch-site"), "" | "same-origin" | "none") && !says("sec-purpose").contains("prefetch")
 }
 
 fn ways(cx: &Cx) -> std::sync::Arc<Ways> {
@@ -40,21 +59,30 @@ fn ways(cx: &Cx) -> std::sync::Arc<Ways> {
 }
 
 pub async fn oidc(cx: Cx) -> Answer {
-    match elsewhere::oidc_begin(cx.env(), cx.db(), &ways(&cx), &from(&cx), cx.query("next"), cx.lang.code()).await {
+    let next = cx.query("next");
+    if cx.maybe_outside().is_some() {
+        return Ok(web::redirect(rules::next_path(next)));
+    }
+    if !of_ours(&cx) {
+        return Ok(sign_in::plain(web::redirect(&format!("/my/sign-in?next={}", rules::in_query(rules::next_path(next))))));
+    }
+    match elsewhere::oidc_begin(cx.env(), cx.db(), &ways(&cx), &from(&cx), next, cx.query("shared") == "1", cx.lang.code()).await {
         Ok((to, token)) => {
             let mut r = away(&to)?;
             cx.cookie(&mut r, sign_in::ENTRY, &token, Some(rules::ENTRY_MS / 1000));
             Ok(r)
         }
-        Err(p) => trouble(&cx, p),
+        Err(p) => trouble(&cx, p, next).await,
     }
 }
 
 pub async fn oidc_back(cx: Cx) -> Answer {
     let query = cx.entry.query.iter().map(|(k, v)| format!("{}={}", escape(k), escape(v))).collect::<Vec<_>>().join("&");
-    match elsewhere::oidc_back(cx.env(), cx.db(), &ways(&cx), &from(&cx), &sign_in::entry_token(&cx), &query).await {
+    let token = sign_in::entry_token(&cx);
+    let next = elsewhere::next_of(&mut cx.reader(), &token, cx.now()).await?;
+    match elsewhere::oidc_back(cx.env(), cx.db(), &ways(&cx), &from(&cx), &token, &query).await {
         Ok(began) => sign_in::enter(&cx, began, false).await,
-        Err(p) => trouble(&cx, p),
+        Err(p) => trouble(&cx, p, &next).await,
     }
 }
 
@@ -68,12 +96,18 @@ struct AskPage {
     shell: Shell,
     errors: Errors,
     identity: String,
+    shared: bool,
     next: String,
 }
 
 fn ask_page(cx: &Cx, errors: Errors, status: StatusCode, next: &str) -> Answer {
-    let page =
-        AskPage { shell: shell(cx, "accounts-nafath-title", &errors), errors, identity: cx.form.text("identity").into(), next: rules::next_path(next).into() };
+    let page = AskPage {
+        shell: shell(cx, "accounts-nafath-title", &errors),
+        errors,
+        identity: cx.form.text("identity").into(),
+        shared: cx.form.flag("shared"),
+        next: rules::next_path(next).into(),
+    };
     web::page_with(status, &page)
 }
 
@@ -81,15 +115,21 @@ pub async fn nafath(cx: Cx) -> Answer {
     if !crate::settings::read(&mut cx.reader()).await?.nafath.on {
         return Err(Problem::NotFound);
     }
+    if cx.maybe_outside().is_some() {
+        return Ok(web::redirect(rules::next_path(cx.query("next"))));
+    }
     ask_page(&cx, Errors::none(), StatusCode::OK, cx.query("next"))
 }
 
 pub async fn nafath_ask(cx: Cx) -> Answer {
-    let (identity, next) = (cx.form.text("identity"), cx.form.text("next"));
-    match elsewhere::nafath_begin(cx.env(), cx.db(), &ways(&cx), &from(&cx), identity, next, cx.lang.code(), cx.entry.ip).await {
+    let next = cx.form.text("next");
+    let ask = Ask { number: cx.form.text("identity"), next, shared: cx.form.flag("shared"), lang: cx.lang.code(), ip: cx.entry.ip };
+    match elsewhere::nafath_begin(cx.env(), cx.db(), &ways(&cx), &from(&cx), &sign_in::entry_token(&cx), ask).await {
         Ok(token) => {
-            let mut r = web::redirect("/my/sign-in/nafath/wait");
-            cx.cookie(&mut r, sign_in::ENTRY, &token, Some(rules::ENTRY_MS / 1000));
+            let mut r = sign_in::plain(web::redirect("/my/sign-in/nafath/wait"));
+            if let Some(token) = token {
+                cx.cookie(&mut r, sign_in::ENTRY, &token, Some(rules::ENTRY_MS / 1000));
+            }
             Ok(r)
         }
         Err(p) => {
@@ -107,12 +147,14 @@ struct WaitPage {
 }
 
 pub async fn nafath_wait(cx: Cx) -> Answer {
-    match elsewhere::nafath_look(cx.env(), cx.db(), &ways(&cx), &from(&cx), &sign_in::entry_token(&cx)).await {
+    let token = sign_in::entry_token(&cx);
+    let next = elsewhere::next_of(&mut cx.reader(), &token, cx.now()).await?;
+    match elsewhere::nafath_look(cx.env(), cx.db(), &ways(&cx), &from(&cx), &token).await {
         Ok(Stand::Show(number)) => web::page(&WaitPage { shell: shell(&cx, "accounts-nafath-title", &Errors::none()), number }),
         Ok(Stand::In(began)) => sign_in::enter(&cx, began, false).await,
-        Ok(Stand::Rejected) => trouble(&cx, Problem::refused("nafath_rejected")),
-        Ok(Stand::Expired) => trouble(&cx, Problem::refused("nafath_expired")),
-        Err(p) => trouble(&cx, p),
+        Ok(Stand::Rejected) => trouble(&cx, Problem::refused("nafath_rejected"), &next).await,
+        Ok(Stand::Expired) => trouble(&cx, Problem::refused("nafath_expired"), &next).await,
+        Err(p) => trouble(&cx, p, &next).await,
     }
 }
 
@@ -121,6 +163,8 @@ pub async fn nafath_called(cx: Cx) -> Answer {
     match elsewhere::nafath_called(cx.env(), cx.db(), &ways(&cx), &cx.entry.raw).await {
         Ok(()) => Ok(web::text(StatusCode::OK, "ok")),
         Err(Problem::NotFound) => Ok(web::text(StatusCode::BAD_REQUEST, "not taken")),
+        // Worth sending again.
+        Err(Problem::Refused { .. }) => Ok(web::text(StatusCode::SERVICE_UNAVAILABLE, "later")),
         Err(p) => Err(p),
     }
 }

@@ -16,7 +16,7 @@ use web::{Cx, Errors, Shell, StatusCode};
 pub(crate) fn from(cx: &Cx) -> From {
     From {
         device: cx.entry.bound_to.clone(),
-        address: cx.entry.ip.map(|ip| ip.to_string()).unwrap_or_default(),
+        address: cx.entry.ip.map(crate::rules::counted_address).unwrap_or_default(),
         agent: cx.entry.headers.get("user-agent").and_then(|v| v.to_str().ok()).unwrap_or("").to_string(),
     }
 }
@@ -33,7 +33,7 @@ pub(crate) fn again(cx: &Cx, p: Problem) -> Result<(Errors, StatusCode)> {
 }
 
 /// Short waits in seconds, long ones in minutes.
-fn wait_words(cx: &Cx, seconds: i64) -> String {
+pub(crate) fn wait_words(cx: &Cx, seconds: i64) -> String {
     match seconds {
         0..=90 => cx.ta("web-error-too-many-text", &[("n", i18n::Arg::from(seconds))]),
         _ => cx.ta("accounts-wait-minutes", &[("n", i18n::Arg::from((seconds + 59) / 60))]),

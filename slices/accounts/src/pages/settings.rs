@@ -1,10 +1,10 @@
 use super::again;
 use crate::{
-    rules::{Nafath, Oidc, Settings},
+    rules::{AUTHS, Nafath, Oidc, Settings},
     settings::{self, Save},
 };
 use askama::Template;
-use web::{Answer, Cx, Errors, Shell, StatusCode};
+use web::{Answer, Cx, Errors, Opt, Shell, StatusCode};
 
 #[derive(Template)]
 #[template(path = "sign_in_settings.html")]
@@ -15,21 +15,31 @@ struct Page {
     idle: String,
     shared_idle: String,
     absolute: String,
+    opened_names: bool,
     /// Whether a secret is kept; it is never shown.
     oidc_hint: String,
     nafath_hint: String,
+    auths: Vec<Opt>,
+    /// Whether what seldom changes stands open: where it holds something, or is wrong.
+    oidc_more: bool,
+    nafath_more: bool,
 }
 
 fn hint(kept: &str) -> &'static str {
     if kept.is_empty() { "accounts-set-secret-none" } else { "accounts-set-secret-kept" }
 }
 
-fn page(cx: &Cx, s: Settings, errors: Errors, status: StatusCode) -> Answer {
+fn page(cx: &Cx, s: Settings, opened_names: bool, errors: Errors, status: StatusCode) -> Answer {
     let mut shell = cx.shell(cx.t("accounts-settings"), "/settings");
     shell.invalid = !errors.is_empty();
+    let wrong = |fields: &[&str]| fields.iter().any(|f| errors.get(f).is_some());
     let page = Page {
+        auths: AUTHS.iter().map(|a| Opt::new(*a, shell.code("choice-account-auth", a), s.oidc.auth == *a)).collect(),
+        oidc_more: s.oidc.auth != "basic" || !s.oidc.acr.is_empty() || !s.oidc.root.is_empty() || wrong(&["oidc_auth", "oidc_root_certificate"]),
+        nafath_more: !s.nafath.server_ip.is_empty() || !s.nafath.root.is_empty() || wrong(&["nafath_server_ip", "nafath_root_certificate"]),
         shell,
         errors,
+        opened_names,
         idle: s.idle_minutes.to_string(),
         shared_idle: s.shared_idle_minutes.to_string(),
         absolute: s.absolute_hours.to_string(),
@@ -42,7 +52,8 @@ fn page(cx: &Cx, s: Settings, errors: Errors, status: StatusCode) -> Answer {
 
 pub async fn form(cx: Cx) -> Answer {
     let s = settings::read(&mut cx.reader()).await?;
-    page(&cx, s, Errors::none(), StatusCode::OK)
+    let names = settings::opened_names(&mut cx.reader()).await?;
+    page(&cx, s, names, Errors::none(), StatusCode::OK)
 }
 
 pub async fn save(cx: Cx) -> Answer {
@@ -64,6 +75,9 @@ pub async fn save(cx: Cx) -> Answer {
             scopes: text("oidc_scopes"),
             claim: text("oidc_claim"),
             userinfo: f.flag("oidc_userinfo"),
+            auth: if f.text("oidc_auth").is_empty() { "basic".into() } else { text("oidc_auth") },
+            acr: text("oidc_acr"),
+            root: text("oidc_root_certificate"),
         },
         nafath: Nafath {
             on: f.flag("nafath_on"),
@@ -73,9 +87,11 @@ pub async fn save(cx: Cx) -> Answer {
             secret: String::new(),
             audience: text("nafath_audience"),
             issuer: text("nafath_issuer"),
+            server_ip: text("nafath_server_ip"),
+            root: text("nafath_root_certificate"),
         },
     };
-    let cmd = Save { settings: s.clone(), oidc_secret: text("oidc_secret"), nafath_secret: text("nafath_secret") };
+    let cmd = Save { settings: s.clone(), oidc_secret: text("oidc_secret"), nafath_secret: text("nafath_secret"), opened_names: f.flag("opened_names") };
     match settings::save(cx.env(), cx.db(), cx.permit()?, cmd).await {
         Ok(()) => cx.done("/settings/sign-in", "accounts-settings-saved"),
         Err(p) => {
@@ -83,7 +99,7 @@ pub async fn save(cx: Cx) -> Answer {
             let kept = settings::read(&mut cx.reader()).await?;
             let mut s = s;
             (s.oidc.secret, s.nafath.secret) = (kept.oidc.secret, kept.nafath.secret);
-            page(&cx, s, errors, status)
+            page(&cx, s, cx.form.flag("opened_names"), errors, status)
         }
     }
 }

@@ -21,16 +21,19 @@ pub(crate) fn entry_token(cx: &Cx) -> String {
 }
 
 /// What is said before anybody is signed in is the same for everybody, and kept nowhere.
-fn plain(mut r: Response) -> Response {
+pub(super) fn plain(mut r: Response) -> Response {
     r.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     r
 }
 
 /// Another way in, as its button.
 struct Way {
-    href: &'static str,
+    href: String,
     label: String,
     icon: &'static str,
+    /// The same from a device others use, where that has to be said beforehand; empty where the next page asks.
+    shared: String,
+    shared_label: String,
 }
 
 #[derive(Template)]
@@ -44,15 +47,24 @@ struct NumberPage {
     ways: Vec<Way>,
 }
 
-async fn number_page(cx: &Cx, errors: Errors, status: StatusCode, next: &str) -> Answer {
+pub(super) async fn number_page(cx: &Cx, errors: Errors, status: StatusCode, next: &str) -> Answer {
     let s = settings::read(&mut cx.reader()).await?;
     let mut ways = vec![];
+    let after = rules::in_query(rules::next_path(next));
     if s.nafath.on {
-        ways.push(Way { href: "/my/sign-in/nafath", label: cx.t("accounts-nafath-enter"), icon: "shield" });
+        let href = format!("/my/sign-in/nafath?next={after}");
+        ways.push(Way { href, label: cx.t("accounts-nafath-enter"), icon: "shield", shared: String::new(), shared_label: String::new() });
     }
     if s.oidc.on {
         let name = if cx.lang == Lang::En && !s.oidc.name_en.is_empty() { s.oidc.name_en } else { s.oidc.name_ar };
-        ways.push(Way { href: "/my/oidc", label: cx.ta("accounts-oidc-enter", &[("name", i18n::Arg::from(name.as_str()))]), icon: "link" });
+        let named = |key: &str| cx.ta(key, &[("name", i18n::Arg::from(name.as_str()))]);
+        ways.push(Way {
+            href: format!("/my/oidc?next={after}"),
+            label: named("accounts-oidc-enter"),
+            icon: "link",
+            shared: format!("/my/oidc?shared=1&next={after}"),
+            shared_label: named("accounts-oidc-shared"),
+        });
     }
     let mut shell = shell(cx, "accounts-sign-in", &errors);
     shell.path = "/my/sign-in".into();
@@ -64,7 +76,8 @@ pub async fn number(cx: Cx) -> Answer {
     if cx.maybe_outside().is_some() {
         return Ok(web::redirect(rules::next_path(cx.query("next"))));
     }
-    number_page(&cx, Errors::none(), StatusCode::OK, cx.query("next")).await
+    let errors = super::elsewhere::why(&cx).map_or_else(Errors::none, |text| Errors::none().general(text));
+    number_page(&cx, errors, StatusCode::OK, cx.query("next")).await
 }
 
 pub async fn send(cx: Cx) -> Answer {
@@ -222,8 +235,11 @@ pub async fn identify(cx: Cx) -> Answer {
     }
 }
 
-/// The answer that gives a browser its session.
+/// The answer that gives a browser its session. One it had before ends with it: nobody is left signed in behind another.
 pub(crate) async fn enter(cx: &Cx, began: Began, chose_none: bool) -> Answer {
+    if let Some(before) = cx.maybe_outside() {
+        sessions::sign_out(cx.env(), cx.db(), before).await?;
+    }
     let to = match began.person {
         Some(person) if crate::acts::of_person(&mut cx.reader(), person, cx.today()).await?.len() > 1 => "/my/who",
         Some(_) => began.next.as_str(),

@@ -107,7 +107,7 @@ impl House {
 
     pub fn phone(&self) -> Phone {
         let visit = self.t.env.id().to_string().repeat(2)[..43].to_string();
-        Phone { router: self.router.clone(), app: self.app.clone(), jar: BTreeMap::from([("sila_visit".to_string(), visit)]) }
+        Phone { router: self.router.clone(), app: self.app.clone(), jar: BTreeMap::from([("sila_visit".to_string(), visit)]), address: None, says: vec![] }
     }
 
     /// The code in the last message to this number, as its sender would read it.
@@ -175,6 +175,10 @@ pub struct Phone {
     app: Arc<web::App>,
     pub jar: BTreeMap<String, String>,
 }
+    /// Where it calls from.
+    pub address: Option<std::net::IpAddr>,
+    /// What its browser says beside.
+    pub says: Vec<(&'static str, &'static str)>,
 
 pub struct Page {
     pub status: StatusCode,
@@ -224,8 +228,16 @@ impl Phone {
         self.send(Request::post(path).header(header::CONTENT_TYPE, "multipart/form-data; boundary=XX"), Body::from(body)).await
     }
     async fn send(&mut self, req: http::request::Builder, body: Body) -> Page {
+    /// Another program's call: neither cookies nor a form.
+    pub async fn hook(&self, path: &str, body: Vec<u8>) -> StatusCode {
+        self.router.clone().oneshot(Request::post(path).body(Body::from(body)).unwrap()).await.unwrap().status()
+    }
         let cookies: Vec<String> = self.jar.iter().map(|(k, v)| format!("{k}={v}")).collect();
         let req = req
+        let mut req = self.says.iter().fold(req, |r, (name, value)| r.header(*name, *value));
+        if let (Some(all), Some(ip)) = (req.extensions_mut(), self.address) {
+            all.insert(axum::extract::ConnectInfo(std::net::SocketAddr::from((ip, 40_000))));
+        }
             .header(header::COOKIE, cookies.join("; "))
             .header(header::USER_AGENT, "Mozilla/5.0 (Linux; Android 14) Chrome/120.0 Safari/537")
             .body(body)

@@ -1,5 +1,6 @@
 mod client;
 mod codes;
+mod elsewhere;
 mod people_of_a_phone;
 mod represented;
 mod sessions;

@@ -252,10 +252,6 @@ async fn settings_keep_their_secrets() {
         h.t.post(&admin, "/settings/sign-in", &again).await;
         assert_eq!(accounts::settings(&mut h.t.db.reader()).await.unwrap().oidc.secret, kept);
         assert!(h.phone().get("/my/sign-in").await.body.contains("/my/oidc?next=/my"));
-        // A return nobody began here.
-        let r = h.phone().get("/my/oidc/back?state=x&code=y").await;
-        assert_eq!(r.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(r.worded().says("refusal-elsewhere_stray"));
         // Off: there is no such page.
         assert_eq!(h.phone().get("/my/sign-in/nafath").await.status, StatusCode::NOT_FOUND);
         for role in ["relations_officer", "manager", "auditor"] {

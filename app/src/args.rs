@@ -130,7 +130,7 @@ pub struct Bench {
     /// Numbers of clients at once
     #[arg(long, value_delimiter = ',', default_values_t = [1, 8, 32])]
     pub clients: Vec<usize>,
-    /// Only these: R1,R2,R3,W1
+    /// Only these: R1,R2,R3,W1,P1,P2,P3
     #[arg(long, value_delimiter = ',')]
     pub ops: Vec<String>,
 }

@@ -127,7 +127,7 @@ async fn keep_house(db: db::Db, env: kernel::Env, stop: Arc<tokio::sync::Notify>
         }
         // Once a day, when people are awake: what stands still is not looked at every hour.
         let now = env.now();
-        if reminded != Some(now.day()) && now.0 >= now.day().start().0 + REMINDING_HOUR * kernel::HOUR_MS {
+        if time_to_remind(reminded, now) {
             reminded = Some(now.day());
             remind(&db, &env).await;
         }
@@ -140,6 +140,11 @@ async fn keep_house(db: db::Db, env: kernel::Env, stop: Arc<tokio::sync::Notify>
 
 /// The hour in Riyadh from which reminders are made.
 const REMINDING_HOUR: i64 = 9;
+
+/// Whether today's reminders are to be made now.
+fn time_to_remind(last: Option<kernel::Day>, now: kernel::At) -> bool {
+    last != Some(now.day()) && now.0 >= now.day().start().0 + REMINDING_HOUR * kernel::HOUR_MS
+}
 
 /// What clocks remind of: missing papers, papers about to expire, the yearly update, tomorrow's visits, internal targets. Each is said once.
 pub async fn remind(db: &db::Db, env: &kernel::Env) {
@@ -176,4 +181,20 @@ async fn ended() {
     }
     #[cfg(not(unix))]
     interrupt.await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kernel::{At, Day, HOUR_MS};
+
+    #[test]
+    fn reminders_are_made_once_a_day_from_nine() {
+        let today = Day::from_ymd(2026, 11, 22).unwrap();
+        let at = |hour: i64| At(today.start().0 + hour * HOUR_MS);
+        assert!(!time_to_remind(None, at(0)) && !time_to_remind(None, At(at(9).0 - 1)));
+        assert!(time_to_remind(None, at(9)) && time_to_remind(None, at(23)));
+        assert!(!time_to_remind(Some(today), at(23)) && !time_to_remind(Some(today), at(24 + 8)));
+        assert!(time_to_remind(Some(today), at(24 + 9)));
+    }
 }

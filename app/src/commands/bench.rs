@@ -1,7 +1,8 @@
 //! `sila bench`: how fast and how large, over the real pages, by a signed-in user, with full durability and audit on.
-//! Starts this same program as a server of its own on a folder that is thrown away, and replays R1, R2, R3 and W1.
+//! Starts this same program as a server of its own on a folder that is thrown away, and replays R1, R2, R3, W1, P1, P2 and P3.
 
 mod client;
+mod door;
 mod ops;
 mod process;
 
@@ -36,12 +37,14 @@ async fn measure(dir: &std::path::Path, b: &Bench) -> anyhow::Result<()> {
     let bytes = ops::first_visit(server.address, &session).await?;
     println!("first visit to the work list: {} KB (html, css, js, icons; gzip; fonts apart)", bytes / 1024);
 
+    let wanted = |op: ops::Op| b.ops.is_empty() || b.ops.iter().any(|o| o.eq_ignore_ascii_case(op.name()));
+    let inside = if wanted(ops::Op::Own) || wanted(ops::Op::Answer) { world.inside(&server).await? } else { vec![] };
     println!("{:<4} {:>8} {:>9} {:>8} {:>8} {:>8} {:>8} {:>7}", "op", "clients", "req/s", "p50 ms", "p95 ms", "p99 ms", "cpu ms", "errors");
     for op in ops::Op::ALL {
-        if !b.ops.is_empty() && !b.ops.iter().any(|o| o.eq_ignore_ascii_case(op.name())) {
+        if !wanted(op) {
             continue;
         }
-        let plan = Arc::new(world.plan(op, &session).await?);
+        let plan = Arc::new(world.plan(op, &inside));
         for clients in &b.clients {
             // A warm-up, then the measured time.
             replay(server.address, &session, plan.clone(), *clients, Duration::from_millis(700)).await?;

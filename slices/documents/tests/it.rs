@@ -351,3 +351,33 @@ fn every_word_of_a_code_is_there_in_both_languages() {
         }
     }
 }
+
+/// A document of the family that needs no scan to be reminded of.
+async fn papers_expiring(t: &TestApp, f: &Family, expires: &[kernel::Day]) {
+    let mut tx = t.db.begin(&Actor::system()).await.unwrap();
+    for day in expires {
+        let sql = "INSERT INTO document (id, file_id, person_id, type_code, number, issuer, issued, issued_calendar, expires, expires_calendar, created_at, created_by, created_by_name, edited_at, \
+            superseded_by, version) VALUES ($1, $2, $3, 'national_id', '', '', NULL, NULL, $4, 'gregorian', 0, '', '', NULL, NULL, 1)";
+        tx.run(db::built(sql.into()), db::args![t.env.id(), f.file, f.mother, *day]).await.unwrap();
+    }
+    tx.commit_quietly("where a test begins").await.unwrap();
+}
+
+#[tokio::test]
+async fn every_paper_about_to_expire_is_told_once_however_many_there_are() {
+    both(setup(), |t| async move {
+        let f = family(&t, t.branch).await;
+        let soon = |n: i64| t.env.now().plus_days(n).day();
+        let many = usize::try_from(messages::PAGE).unwrap() + 3;
+        // Most on one day: a page ends among equals.
+        let days: Vec<kernel::Day> = std::iter::repeat_n(soon(9), many).chain([soon(0), soon(30), soon(-1), soon(31)]).collect();
+        papers_expiring(&t, &f, &days).await;
+        assert_eq!(documents::remind_expiring(&t.env, &t.db).await.unwrap(), many + 2, "neither what has expired nor what lasts");
+        assert_eq!(documents::remind_expiring(&t.env, &t.db).await.unwrap(), 0);
+        // Nobody gave a number: it waits in the portal.
+        assert_eq!(messages::of_person(&mut t.db.reader(), f.mother, 2_000).await.unwrap().len(), many + 2);
+        t.clock.advance_ms(kernel::DAY_MS);
+        assert_eq!(documents::remind_expiring(&t.env, &t.db).await.unwrap(), 1, "the one that came into the month");
+    })
+    .await;
+}

@@ -2,7 +2,7 @@
 
 use crate::{rules::ways, seal};
 use db::Query;
-use kernel::Result;
+use kernel::{Problem, Result};
 use std::collections::BTreeMap;
 
 /// The setting of [`Channels`].
@@ -66,8 +66,14 @@ pub async fn all(q: &mut impl Query) -> Result<Channels> {
 }
 
 /// Version 0 while nothing was set.
+///
+/// # Errors
+/// `Internal` where the setting cannot be read: else what is secret would be printed on the terminal, as in a new house.
 pub async fn all_with_version(q: &mut impl Query) -> Result<(i64, Channels)> {
-    Ok(db::settings::latest(q, SETTING).await?.map_or_else(|| (0, Channels::default()), |(v, json)| (v, serde_json::from_str(&json).unwrap_or_default())))
+    match db::settings::latest(q, SETTING).await? {
+        Some((v, json)) => Ok((v, serde_json::from_str(&json).map_err(Problem::internal)?)),
+        None => Ok((0, Channels::default())),
+    }
 }
 
 /// The channels this house can send by.

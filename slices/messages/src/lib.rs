@@ -4,8 +4,11 @@
 //! records what came of it.
 
 mod actions;
+mod came;
 pub mod channels;
+mod clock;
 mod fields;
+mod follow;
 mod hooks;
 mod lists;
 mod outbox;
@@ -22,6 +25,9 @@ mod shown;
 mod store;
 mod waiting;
 
+pub use came::{Came, Taker, answered, take_in};
+pub use clock::{PAGE, tell_once, told};
+pub use follow::move_file;
 pub use lists::stuck;
 pub use outbox::{Tell, To, Told, tell};
 pub use post::Post;
@@ -58,10 +64,11 @@ pub fn locale_families() -> Vec<String> {
     out.extend(dashed("choice-message-lang", &["ar", "en"]));
     out.extend(dashed("choice-message-set", &["starttls", "implicit", "none", "post", "put", "get", "json", "form", "query"]));
     out.extend(dashed("choice-message-var", &["org", "name", "number", "date", "time", "count", "code", "minutes", "updates", "link"]));
+    out.extend(dashed("messages-time", rules::texts::PARTS));
     out.extend(dashed("messages-set", &fields::names()));
     out.extend(dashed("messages-set-hint", &["base", "headers", "body", "root_certificate", "verify_token", "sender", "port"]));
     out.extend(messaging::WhyCode::ALL.iter().map(|w| format!("messages-why-{}", w.code())));
-    out.extend(["lost", "late", "silent"].map(|w| format!("messages-why-{w}")));
+    out.extend(["lost", "late", "silent", "sealed"].map(|w| format!("messages-why-{w}")));
     out.extend(dashed("permission", &GRANTS.iter().map(|g| g.permission.0).collect::<Vec<_>>()));
     out.extend(dashed("event", routes::EVENTS_WRITTEN));
     out.extend(

@@ -54,7 +54,7 @@ pub enum Told {
 }
 
 /// How the key is kept: two events may name the same thing.
-fn stored_key(event: &str, key: &str) -> String {
+pub(crate) fn stored_key(event: &str, key: &str) -> String {
     format!("{event}|{key}")
 }
 

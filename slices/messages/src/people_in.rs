@@ -1,11 +1,12 @@
 //! What people write to us: kept once, shown to those who may answer, marked when somebody took it up.
 
+use crate::came::{self, Came};
 use db::{Db, Query, Row, args};
 use kernel::{Actor, At, Env, Event, Id, Permit, Problem, Result, Scope};
 
 macro_rules! columns {
     () => {
-        "id, channel, from_address, name, person_id, branch_id, text, at, handled_at, handled_name, version"
+        "id, channel, from_address, name, person_id, branch_id, text, at, handled_at, handled_name, contact_id, version"
     };
 }
 
@@ -18,6 +19,10 @@ db::statements! {
     pub DONE = concat!("SELECT ", columns!(), " FROM message_in WHERE handled_at IS NOT NULL AND (branch_id IS NULL OR branch_id = COALESCE(CAST($1 AS TEXT), branch_id)) \
         ORDER BY at DESC, id DESC LIMIT $2");
     pub HANDLED = "UPDATE message_in SET handled_at = $3, handled_by = $4, handled_name = $5, version = version + 1 WHERE id = $1 AND version = $2 AND handled_at IS NULL";
+    pub BECAME = "UPDATE message_in SET contact_id = $2 WHERE id = $1";
+    pub ANSWERED = "UPDATE message_in SET handled_at = $2, handled_by = $3, handled_name = $4, version = version + 1 WHERE contact_id = $1 AND handled_at IS NULL";
+    pub LAST_CONTACT = "SELECT contact_id FROM message_in WHERE from_address = $1 AND channel = $2 AND id <> $3 ORDER BY at DESC, id DESC LIMIT 1";
+    pub MOVE_PERSON = "UPDATE message_in SET person_id = $2, branch_id = $3 WHERE person_id = $1";
 }
 
 /// One message from a person.
@@ -34,6 +39,8 @@ pub struct Incoming {
     pub at: At,
     pub handled_at: Option<At>,
     pub handled_name: String,
+    /// What it became in the contacts' history.
+    pub contact: Option<Id>,
     pub version: i64,
 }
 
@@ -48,6 +55,7 @@ fn read(r: &Row) -> Result<Incoming> {
         at: r.at("at")?,
         handled_at: r.opt_at("handled_at")?,
         handled_name: r.text("handled_name")?,
+        contact: r.opt_id("contact_id")?,
         version: r.int("version")?,
     })
 }
@@ -66,10 +74,14 @@ pub(crate) async fn take(db: &Db, env: &Env, channel: &str, provider_id: &str, f
     let name = person.as_ref().map(people::Person::full_name).unwrap_or_default();
     let words: String = text.chars().filter(|c| !c.is_control() || *c == '\n').take(4_000).collect();
     let id = env.id();
-    let a = args![id, channel, provider_id, number, name, person.map(|p| p.id), branch, words, at.unwrap_or(env.now())];
+    // A provider's clock may run ahead of ours.
+    let at = at.unwrap_or(env.now()).min(env.now());
+    let person = person.map(|p| p.id);
+    let a = args![id, channel, provider_id, &number, &name, person, branch, &words, at];
     if tx.run(INSERT, a).await? == 0 {
         return Ok(false);
     }
+    came::taken(&mut tx, env, Came { id, channel: channel.into(), from: number, person, name, branch, text: words, at, before: None }).await?;
     tx.record(env.now(), Event::new("message.came", "message_in", id).fact("channel", channel));
     tx.commit().await?;
     Ok(true)

@@ -7,7 +7,7 @@ use crate::rules::{
 };
 use db::Query;
 use i18n::Lang;
-use kernel::Result;
+use kernel::{Problem, Result};
 
 /// The setting of [`House`].
 pub const HOUSE: &str = "messages.house";
@@ -40,8 +40,14 @@ impl Default for House {
 }
 
 /// The house's setting, or what a new house has.
+///
+/// # Errors
+/// `Internal` where it cannot be read: quiet hours that nobody set are not kept in its place.
 pub async fn house(q: &mut impl Query) -> Result<House> {
-    Ok(db::settings::latest(q, HOUSE).await?.and_then(|(_, v)| serde_json::from_str(&v).ok()).unwrap_or_default())
+    match db::settings::latest(q, HOUSE).await? {
+        Some((_, v)) => serde_json::from_str(&v).map_err(Problem::internal),
+        None => Ok(House::default()),
+    }
 }
 
 /// The setting that holds the words of an event on a channel in a language.
@@ -52,9 +58,11 @@ pub fn text_setting(event: &str, channel: &str, lang: Lang) -> String {
 /// The words in force and their version; version 0 is the built-in text.
 pub async fn text(q: &mut impl Query, kind: &Kind, channel: &str, lang: Lang) -> Result<(i64, Text)> {
     let found = db::settings::latest(q, &text_setting(kind.code, channel, lang)).await?;
-    Ok(match found.and_then(|(v, json)| Some((v, serde_json::from_str::<Option<Text>>(&json).ok()??))) {
-        Some((v, t)) => (v, t),
+    if let Some((v, json)) = found {
         // An empty version means: back to the built-in.
-        None => (0, defaults::text(kind, channel, lang)),
-    })
+        if let Some(t) = serde_json::from_str::<Option<Text>>(&json).map_err(Problem::internal)? {
+            return Ok((v, t));
+        }
+    }
+    Ok((0, defaults::text(kind, channel, lang)))
 }

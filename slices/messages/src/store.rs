@@ -3,7 +3,7 @@
 use crate::rules::texts::Values;
 use db::{Query, Row, Tx, args};
 use i18n::Lang;
-use kernel::{At, Id, Result};
+use kernel::{At, Id, Problem, Result};
 
 macro_rules! columns {
     () => {
@@ -19,6 +19,7 @@ db::statements! {
         status, subject, text, short_text, text_version, merged_into, not_before, give_up_at, attempts, next_at, lease_until, provider, receipt, why, sent_at, settled_at, settled_ok, \
         heard, read_at, created_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, '', $17, $18, $19, $20, $21, $22, NULL, $23, $24, 0, $23, 0, \
         '', NULL, '', NULL, NULL, NULL, 1, NULL, $25, 1) ON CONFLICT (key) DO NOTHING";
+    pub TOLD = "SELECT id FROM message WHERE key = $1";
     pub FIND = concat!("SELECT ", columns!(), " FROM message m WHERE m.id = $1");
     pub OF_PERSON = concat!("SELECT ", columns!(), " FROM message m WHERE m.person_id = $1 AND m.in_portal = 1 ORDER BY m.created_at DESC, m.id DESC LIMIT $2");
     pub OF_EMPLOYEE = concat!("SELECT ", columns!(), " FROM message m WHERE m.employee_id = $1 AND m.read_at IS NULL ORDER BY m.created_at DESC, m.id DESC LIMIT 50");
@@ -62,6 +63,8 @@ db::statements! {
     pub NEW_RECEIPT = "INSERT INTO message_receipt (provider, receipt, status, why, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (provider, receipt, status) DO NOTHING";
     pub EARLY_RECEIPTS = "SELECT status, why FROM message_receipt WHERE receipt = $1 AND provider = $2 ORDER BY at, status";
     pub LAST_FROM = "SELECT at FROM message_in WHERE from_address = $1 AND channel = 'whatsapp' ORDER BY at DESC LIMIT 1";
+    pub MOVE_FILE = "UPDATE message SET file_id = $2, branch_id = $3 WHERE file_id = $1";
+    pub MOVE_PERSON = "UPDATE message SET person_id = $2 WHERE person_id = $1";
     pub UNREAD_OF_PERSON = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM message WHERE person_id = $1 AND in_portal = 1 AND read_at IS NULL";
     pub READ_BY_PERSON = "UPDATE message SET read_at = $3, version = version + 1 WHERE id = $1 AND person_id = $2 AND in_portal = 1 AND read_at IS NULL";
     pub ALL_READ_BY_PERSON = "UPDATE message SET read_at = $2, version = version + 1 WHERE person_id = $1 AND in_portal = 1 AND read_at IS NULL";
@@ -141,7 +144,7 @@ pub fn message(r: &Row) -> Result<Message> {
         request: r.opt_id("request_id")?,
         number: r.text("ref")?,
         link: r.text("link")?,
-        vars: serde_json::from_str(&r.text("vars")?).unwrap_or_default(),
+        vars: serde_json::from_str(&r.text("vars")?).map_err(Problem::internal)?,
         in_portal: r.flag("in_portal")?,
         channel: r.text("channel")?,
         address: r.text("address")?,
@@ -185,7 +188,7 @@ pub async fn insert(tx: &mut Tx, m: &Message) -> Result<bool> {
         m.request,
         &m.number,
         &m.link,
-        serde_json::to_string(&m.vars).unwrap_or_default(),
+        serde_json::to_string(&m.vars).map_err(Problem::internal)?,
         m.in_portal,
         &m.channel,
         &m.address,

@@ -4,13 +4,17 @@
 //! task is done, told by message; where it could not, the task is due at once. Nobody is taken for told who was not.
 
 use crate::{
-    core::{Request, TaskKind, clocks, find_unscoped, raise, sql},
+    core::{Request, TaskKind, clocks, find_unscoped, sql},
     rules::{State, needs::REMINDERS_BEFORE_LAPSE, perm},
 };
 use db::{Db, Query, Tx, args};
 use kernel::{Actor, At, DAY_MS, Day, Env, Event, Id, Permission, Result};
 use messages::{Settled, Tell, To, Told};
-use std::{future::Future, pin::Pin};
+use std::{
+    collections::{BTreeMap, BTreeSet, btree_map::Entry},
+    future::Future,
+    pin::Pin,
+};
 
 /// Before the id of the task a message stands for.
 const KEY: &str = "request-task:";
@@ -62,12 +66,12 @@ pub fn on_settled<'a>(tx: &'a mut Tx, env: &'a Env, s: &'a Settled) -> Pin<Box<d
             }
             return Ok(());
         }
-        if !s.ok || s.channel == messages::channels::CONSOLE {
+        if !s.ok {
             tx.run(sql::TASK_DUE, args![task, env.now()]).await?;
             return Ok(());
         }
-        let r = find_unscoped(tx, row.id("request_id")?).await?;
-        raise(tx, &r, env.now()).await?;
+        // Not its version: whoever has a form of this request open has seen nothing that this changes.
+        let r = held(tx, row.id("request_id")?, env.now()).await?;
         tx.run(sql::TASK_DONE, args![task, s.at, "system", "message", ""]).await?;
         let kind = TaskKind::parse(&row.text("kind")?);
         if kind == Some(TaskKind::TellMissing) && r.state == State::AwaitingCompletion {
@@ -85,29 +89,38 @@ pub fn on_settled<'a>(tx: &'a mut Tx, env: &'a Env, s: &'a Settled) -> Pin<Box<d
     })
 }
 
+/// The request, which nobody else writes until this transaction ends.
+async fn held(tx: &mut Tx, id: Id, now: At) -> Result<Request> {
+    tx.run(sql::LOCK, args![id, now]).await?;
+    find_unscoped(tx, id).await
+}
+
 /// Reminds of what is missing, twice before a request may lapse: after a third and after two thirds of the set days. How many were begun.
 pub async fn remind_due(env: &Env, db: &Db) -> Result<usize> {
     let now = env.now();
     let days = clocks(&mut db.reader(), None).await?.lapse_days.max(3);
-    let due = |told: At, reminders: i64| At(told.0 + days * DAY_MS * (reminders + 1) / (i64::from(REMINDERS_BEFORE_LAPSE) + 1));
+    let step = days * DAY_MS / (i64::from(REMINDERS_BEFORE_LAPSE) + 1);
     let mut n = 0;
-    for row in db.reader().all(sql::TO_REMIND, args![now, i64::from(REMINDERS_BEFORE_LAPSE)]).await? {
-        let (told, reminders) = (row.at("missing_told_at")?, row.int("reminders")?);
-        if due(told, reminders) > now {
-            continue;
+    loop {
+        let rows = db.reader().all(sql::TO_REMIND, args![now, i64::from(REMINDERS_BEFORE_LAPSE), step, messages::PAGE]).await?;
+        let before = n;
+        for row in rows {
+            let mut tx = db.begin(&Actor::system()).await?;
+            let r = held(&mut tx, row.id("id")?, now).await?;
+            let Some(told) = r.missing_told_at.filter(|_| r.state == State::AwaitingCompletion) else { continue };
+            if tx.maybe(sql::REMINDING, args![r.id]).await?.is_some() {
+                continue;
+            }
+            told_or_task(&mut tx, env, &r, TaskKind::Remind, "request.reminder", None, Some(told.plus_days(days).day())).await?;
+            tx.record(now, Event::new("request.reminding", "request", r.id).file(r.file).fact("n", r.reminders + 1));
+            tx.commit().await?;
+            n += 1;
         }
-        let mut tx = db.begin(&Actor::system()).await?;
-        let r = find_unscoped(&mut tx, row.id("id")?).await?;
-        raise(&mut tx, &r, now).await?;
-        if r.state != State::AwaitingCompletion || tx.maybe(sql::REMINDING, args![r.id]).await?.is_some() {
-            continue;
+        // What was begun is not found again; a page without any is the last.
+        if n == before {
+            return Ok(n);
         }
-        told_or_task(&mut tx, env, &r, TaskKind::Remind, "request.reminder", None, Some(told.plus_days(days).day())).await?;
-        tx.record(now, Event::new("request.reminding", "request", r.id).file(r.file).fact("n", reminders + 1));
-        tx.commit().await?;
-        n += 1;
     }
-    Ok(n)
 }
 
 /// Days before the internal target that its holder and the manager hear of it.
@@ -125,49 +138,66 @@ fn holder(state: State) -> Option<Permission> {
     })
 }
 
-/// Tells whoever holds a request, and the manager, that its internal target is near; once for each target and holder. How many were told.
+/// Whom a clock tells, and what is closed to each of them; read once for a run.
+#[derive(Default)]
+struct Desks {
+    managers: Vec<Id>,
+    by_permission: BTreeMap<(&'static str, Id), Vec<Id>>,
+    closed: BTreeMap<Id, BTreeSet<Id>>,
+}
+
+impl Desks {
+    /// Who holds the request, and the managers; without those its file is closed to (kin).
+    async fn of(&mut self, q: &mut impl Query, r: &Request) -> Result<Vec<Id>> {
+        let mut who = self.managers.clone();
+        match (r.state, r.researcher, holder(r.state)) {
+            (State::InResearch, Some(id), _) => who.push(id),
+            (_, _, Some(p)) => {
+                let key = (p.0, r.branch);
+                if let Entry::Vacant(e) = self.by_permission.entry(key) {
+                    e.insert(staff::with_permission(q, p, r.branch).await?.into_iter().map(|e| e.id).collect());
+                }
+                who.extend(&self.by_permission[&key]);
+            }
+            _ => {}
+        }
+        who.sort();
+        who.dedup();
+        for id in &who {
+            if let Entry::Vacant(e) = self.closed.entry(*id) {
+                e.insert(beneficiaries::closed_to(q, *id).await?);
+            }
+        }
+        who.retain(|id| !self.closed[id].contains(&r.file));
+        Ok(who)
+    }
+}
+
+/// Tells whoever holds a request, and the managers, that its internal target is near; once for each target and holder. How many were told.
+/// What is late already is not near: the lists and figures show it.
 pub async fn targets_at_risk(env: &Env, db: &Db) -> Result<usize> {
     let now = env.now();
     let mut q = db.reader();
-    let managers: Vec<Id> = staff::with_role(&mut q, "manager").await?;
-    let mut n = 0;
-    for row in q.all(sql::AT_RISK, args![now.plus_days(AT_RISK_DAYS)]).await? {
-        let r = find_unscoped(&mut q, row.id("id")?).await?;
-        // Time spent waiting for the applicant is not ours.
-        let Some(target) = r.target_at.map(|t| t.plus_ms(r.paused_ms)).filter(|t| *t <= now.plus_days(AT_RISK_DAYS)) else { continue };
-        let mut who: Vec<Id> = match (r.state, r.researcher, holder(r.state)) {
-            (State::InResearch, Some(id), _) => vec![id],
-            (_, _, Some(p)) => staff::with_permission(&mut q, p, r.branch).await?.into_iter().map(|e| e.id).collect(),
-            _ => vec![],
-        };
-        who.extend(&managers);
-        who.sort();
-        who.dedup();
-        let mut tx = db.begin(&Actor::system()).await?;
-        let mut told = 0;
-        for employee in who {
-            if beneficiaries::closed_to(&mut tx, employee).await?.contains(&r.file) {
-                continue;
-            }
-            let t = Tell {
-                to: To::Employee(employee),
-                link: format!("/requests/{}", r.id),
-                ..tell(
-                    &r,
-                    "staff.target_at_risk",
-                    vars(&r, None, Some(target.day())),
-                    format!("target:{}:{}:{}:{employee}", r.id, r.state.code(), target.day()),
-                )
-            };
-            if let Told::Queued { .. } = messages::tell(&mut tx, env, t).await? {
-                told += 1;
+    let mut desks = Desks { managers: staff::with_role(&mut q, "manager").await?, ..Desks::default() };
+    let (mut n, mut from, mut after) = (0, At(0), String::new());
+    loop {
+        let rows = q.all(sql::AT_RISK, args![now, now.plus_days(AT_RISK_DAYS), from, &after, messages::PAGE]).await?;
+        for row in &rows {
+            let r = find_unscoped(&mut q, row.id("id")?).await?;
+            // Time spent waiting for the applicant is not ours.
+            let Some(target) = r.target_at.map(|t| t.plus_ms(r.paused_ms).day()) else { continue };
+            for employee in desks.of(&mut q, &r).await? {
+                let key = format!("target:{}:{}:{target}:{employee}", r.id, r.state.code());
+                let t = Tell {
+                    to: To::Employee(employee),
+                    link: format!("/requests/{}", r.id),
+                    ..tell(&r, "staff.target_at_risk", vars(&r, None, Some(target)), key)
+                };
+                let event = Event::new("request.at_risk", "request", r.id).file(r.file).fact("employee", employee);
+                n += usize::from(messages::tell_once(env, db, t, event).await?);
             }
         }
-        if told > 0 {
-            tx.record(now, Event::new("request.at_risk", "request", r.id).file(r.file).fact("told", told));
-            tx.commit().await?;
-            n += told;
-        }
+        let Some(last) = rows.last() else { return Ok(n) };
+        (from, after) = (last.at("target_at")?, last.text("id")?);
     }
-    Ok(n)
 }

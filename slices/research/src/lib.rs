@@ -15,7 +15,7 @@ mod work;
 pub use actions::{Ask, answer, ask, assign, researchers, sign, start, write};
 pub use forms::StudyForm;
 pub use routes::{GRANTS, perm, routes};
-pub use store::{Question, Study, Waiting, questions_of, studies_of, study};
+pub use store::{Question, Study, Waiting, move_file, questions_of, studies_of, study};
 pub use visit::{planned, remind_visits};
 pub use work::{Work, work};
 

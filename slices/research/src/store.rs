@@ -1,7 +1,7 @@
 //! The statements of this room. Requests are joined for their number and state; only their own room writes them.
 
 use crate::rules::{Body, Head, Standing, standing};
-use db::{Query, Row, args};
+use db::{Query, Row, Tx, args};
 use kernel::{At, Id, Permit, Result, Scope};
 
 macro_rules! study_columns {
@@ -24,6 +24,8 @@ pub const TO_ASSIGN_COUNT: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM req
     AND NOT EXISTS (SELECT 1 FROM file_closed x WHERE x.file_id = r.file_id AND x.employee_id = $2) AND (r.service_id || ':' || CAST(r.service_version AS TEXT)) IN";
 
 db::statements! {
+    pub QUESTIONS_MOVE = "UPDATE clarification SET file_id = $2, branch_id = $3 WHERE file_id = $1";
+    pub STUDIES_MOVE = "UPDATE study SET file_id = $2, branch_id = $3, version = version + 1 WHERE file_id = $1";
     pub QUESTION_INSERT = "INSERT INTO clarification (id, request_id, file_id, branch_id, question, asked_at, asked_by) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     pub QUESTION_ANSWER = "UPDATE clarification SET answer = $2, answered_at = $3, answered_by = $4 WHERE id = $1 AND answered_at IS NULL";
     pub QUESTION = concat!("SELECT ", question_columns!(), " FROM clarification c JOIN request r ON r.id = c.request_id WHERE c.id = $1");
@@ -295,4 +297,9 @@ pub async fn to_assign_count(q: &mut impl Query, permit: &Permit) -> Result<i64>
     let mut a = args![narrowed(&permit.scope), permit.actor.id];
     a.extend(needing.into_iter().map(db::Value::from));
     q.one(db::built(sql), a).await?.int("n")
+}
+
+/// Puts questions and studies of one file under another of `branch`: the same person's. How many. Records no event: the caller does.
+pub async fn move_file(tx: &mut Tx, from: Id, to: Id, branch: Id) -> Result<u64> {
+    Ok(tx.run(QUESTIONS_MOVE, args![from, to, branch]).await? + tx.run(STUDIES_MOVE, args![from, to, branch]).await?)
 }

@@ -2,11 +2,10 @@
 
 use crate::{perm, store};
 use db::{Db, Query, args};
-use kernel::{Actor, Day, Env, Event, Id, Permit, Problem, Result};
+use kernel::{Day, Env, Event, Id, Permit, Problem, Result};
+pub use messages::rules::texts::PARTS;
 use messages::{Tell, To};
 
-/// Parts of the day a visit is agreed for; an hour nobody can keep is not promised.
-pub const PARTS: &[&str] = &["morning", "afternoon", "evening"];
 /// The furthest day, from today.
 const FURTHEST: i64 = 60;
 
@@ -14,8 +13,8 @@ db::statements! {
     SET = "INSERT INTO planned_visit (study_id, day, part, at, by_employee) VALUES ($1, $2, $3, $4, $5) \
         ON CONFLICT (study_id) DO UPDATE SET day = excluded.day, part = excluded.part, at = excluded.at, by_employee = excluded.by_employee";
     OF = "SELECT day, part FROM planned_visit WHERE study_id = $1";
-    ON_DAY = "SELECT s.id, s.request_id, r.applicant_id, r.branch_id, r.file_id, v.part FROM planned_visit v JOIN study s ON s.id = v.study_id JOIN request r ON r.id = s.request_id \
-        WHERE v.day = $1 AND r.state = 'in_research' AND r.study_id = s.id ORDER BY s.id LIMIT 500";
+    ON_DAY = "SELECT s.id, s.request_id, r.applicant_id, r.branch_id, r.file_id, r.number, v.part FROM planned_visit v JOIN study s ON s.id = v.study_id JOIN request r ON r.id = s.request_id \
+        WHERE v.day = $1 AND s.id > $2 AND r.state = 'in_research' AND r.study_id = s.id ORDER BY s.id LIMIT $3";
 }
 
 /// The day and part agreed for a study's visit.
@@ -44,30 +43,29 @@ pub async fn plan(env: &Env, db: &Db, permit: &Permit, study: Id, day: Day, part
     tx.commit().await
 }
 
-/// Reminds of tomorrow's visits, each once a day agreed; how many messages were made.
+/// Tells households of tomorrow's visits, once for each day agreed; how many were told.
 pub async fn remind_visits(env: &Env, db: &Db) -> Result<usize> {
     let tomorrow = env.now().plus_days(1).day();
-    let mut n = 0;
-    for row in db.reader().all(ON_DAY, args![tomorrow]).await? {
-        let (study, request) = (row.id("id")?, row.id("request_id")?);
-        let mut tx = db.begin(&Actor::system()).await?;
-        let tell = Tell {
-            event: "visit.tomorrow",
-            to: To::Person(row.id("applicant_id")?),
-            branch: row.id("branch_id")?,
-            file: Some(row.id("file_id")?),
-            request: Some(request),
-            vars: vec![("date", tomorrow.to_string())],
-            link: format!("/my/requests/{request}"),
-            key: format!("visit:{study}:{tomorrow}"),
-        };
-        if let messages::Told::Queued { .. } = messages::tell(&mut tx, env, tell).await? {
-            tx.record(env.now(), Event::new("study.visit_told", "study", study).file(row.id("file_id")?));
-            tx.commit().await?;
-            n += 1;
+    let (mut n, mut after) = (0, String::new());
+    loop {
+        let rows = db.reader().all(ON_DAY, args![tomorrow, &after, messages::PAGE]).await?;
+        for row in &rows {
+            let (study, request, file) = (row.id("id")?, row.id("request_id")?, row.id("file_id")?);
+            let t = Tell {
+                event: "visit.tomorrow",
+                to: To::Person(row.id("applicant_id")?),
+                branch: row.id("branch_id")?,
+                file: Some(file),
+                request: Some(request),
+                vars: vec![("number", row.opt_text("number")?.unwrap_or_default()), ("date", tomorrow.to_string()), ("time", row.text("part")?)],
+                link: format!("/my/requests/{request}"),
+                key: format!("visit:{study}:{tomorrow}"),
+            };
+            n += usize::from(messages::tell_once(env, db, t, Event::new("study.visit_told", "study", study).file(file)).await?);
         }
+        let Some(last) = rows.last() else { return Ok(n) };
+        after = last.text("id")?;
     }
-    Ok(n)
 }
 
 /// What the page shows: the day agreed, and whether its reader may change it.

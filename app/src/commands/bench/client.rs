@@ -22,6 +22,14 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// Cookies set, by name; an empty value takes one away.
+    pub fn cookies(&self) -> impl Iterator<Item = (String, String)> {
+        self.head
+            .lines()
+            .filter_map(|l| l.split_once(':').filter(|(k, _)| k.eq_ignore_ascii_case("set-cookie")))
+            .filter_map(|(_, v)| v.split(';').next()?.trim().split_once('='))
+            .map(|(n, v)| (n.to_string(), v.to_string()))
+    }
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
@@ -57,10 +65,10 @@ impl Client {
     pub async fn sign_in(address: SocketAddr, user: &str, password: &str) -> anyhow::Result<Session> {
         let mut c = Client::connect(address, Session { cookie: String::new(), csrf: String::new() }).await?;
         let page = c.get("/sign-in").await?;
-        let visit = cookie_of(&page.head, "sila_visit").context("no visit cookie")?;
+        let visit = cookie_of(&page, "sila_visit").context("no visit cookie")?;
         c.session = Session { cookie: visit, csrf: page.hidden("_csrf").context("no form token")? };
         let answer = c.post("/sign-in", &[("username", user), ("password", password)]).await?;
-        let session = cookie_of(&answer.head, "sila_session").with_context(|| format!("not signed in ({})", answer.status))?;
+        let session = cookie_of(&answer, "sila_session").with_context(|| format!("not signed in ({})", answer.status))?;
         c.session.cookie = session;
         let desk = c.get("/desk").await?;
         Ok(Session { cookie: c.session.cookie, csrf: desk.hidden("_csrf").context("no form token on the desk")? })
@@ -146,12 +154,8 @@ fn chunks(mut b: &[u8]) -> Option<(Vec<u8>, usize)> {
     }
 }
 
-fn cookie_of(head: &str, name: &str) -> Option<String> {
-    head.lines()
-        .filter_map(|l| l.split_once(':').filter(|(k, _)| k.eq_ignore_ascii_case("set-cookie")).map(|(_, v)| v.trim()))
-        .filter_map(|v| v.split(';').next())
-        .find(|v| v.starts_with(&format!("{name}=")) && v.len() > name.len() + 1)
-        .map(str::to_string)
+fn cookie_of(a: &Answer, name: &str) -> Option<String> {
+    a.cookies().find(|(n, v)| n == name && !v.is_empty()).map(|(n, v)| format!("{n}={v}"))
 }
 
 fn encode(s: &str) -> String {

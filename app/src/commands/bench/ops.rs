@@ -1,6 +1,10 @@
 //! What is replayed: the operations of the measuring plan, over the pages a person uses.
 
-use super::client::{Answer, Client, Session};
+use super::{
+    client::{Answer, Client, Session},
+    door::{self, Applicant, Inside},
+    process::Server,
+};
 use crate::{args::Place, demo, house::House};
 use anyhow::{Context, bail};
 use kernel::{Actor, Id, Permit};
@@ -23,16 +27,25 @@ pub enum Op {
     WorkList,
     /// Register a person and submit a request with a witnessed declaration: four durable transactions with their audit entries.
     Register,
+    /// The public pages in turn: home, services, one service, the way, promises, contact, questions.
+    Public,
+    /// The person's own pages in turn: home, a request, messages, data, who opened them.
+    Own,
+    /// One answer of a request being written by the person himself: saved, and the next page read.
+    Answer,
 }
 
 impl Op {
-    pub const ALL: [Op; 4] = [Op::OpenFile, Op::Search, Op::WorkList, Op::Register];
+    pub const ALL: [Op; 7] = [Op::OpenFile, Op::Search, Op::WorkList, Op::Register, Op::Public, Op::Own, Op::Answer];
     pub fn name(self) -> &'static str {
         match self {
             Op::OpenFile => "R1",
             Op::Search => "R2",
             Op::WorkList => "R3",
             Op::Register => "W1",
+            Op::Public => "P1",
+            Op::Own => "P2",
+            Op::Answer => "P3",
         }
     }
 }
@@ -44,6 +57,29 @@ pub struct World {
     services: Vec<Id>,
     /// A service that asks for no document.
     plain: Id,
+    /// Some with a number, a request and a file of their own.
+    applicants: Vec<Applicant>,
+    codes: Vec<String>,
+}
+
+/// How many people of the portal take part: as many as one address may sign in without waiting.
+const INSIDE: usize = 24;
+
+async fn applicants(q: &mut impl db::Query, files: &[beneficiaries::File]) -> anyhow::Result<Vec<Applicant>> {
+    let permit = Permit::check(&Actor::system(), requests::perm::LIST).context("permit")?;
+    let (mut out, mut numbers) = (vec![], std::collections::BTreeSet::new());
+    for f in files {
+        let p = people::person(q, f.head).await?;
+        let (Some(mobile), Some(identity)) = (p.primary_mobile().map(|m| m.number.clone()), p.identity_number()) else { continue };
+        let own = requests::of_file(q, &permit, f.id).await?.into_iter().find(|r| r.number.is_some() && r.applicant == f.head);
+        if let Some(r) = own.filter(|_| numbers.insert(mobile.clone())) {
+            out.push(Applicant { mobile, identity: identity.to_string(), request: r.id.to_string() });
+        }
+        if out.len() == INSIDE {
+            break;
+        }
+    }
+    Ok(out)
 }
 
 impl World {
@@ -75,6 +111,8 @@ impl World {
         let branch = staff::actor_by_username(&mut q, USER).await?.context("the officer")?.branch;
         let some = beneficiaries::sample(&mut q, branch, 2_000).await?;
         let world = World {
+            applicants: applicants(&mut q, &some).await?,
+            codes: catalogue.iter().map(|s| s.code.clone()).collect(),
             names: some.iter().map(|f| f.head_name.clone()).collect(),
             files: some.into_iter().map(|f| f.id).collect(),
             services: catalogue.iter().map(|s| s.id).collect(),
@@ -85,16 +123,42 @@ impl World {
         Ok(world)
     }
 
-    pub async fn plan(&self, op: Op, _: &Session) -> anyhow::Result<Plan> {
-        Ok(Plan {
+    /// Those of the portal, signed in.
+    pub async fn inside(&self, server: &Server) -> anyhow::Result<Vec<Inside>> {
+        let mut out = vec![];
+        for a in &self.applicants {
+            out.push(door::enter(server, server.address, a, "measuring").await?);
+        }
+        Ok(out)
+    }
+
+    pub fn plan(&self, op: Op, inside: &[Inside]) -> Plan {
+        let of_all = |paths: fn(&Inside) -> Vec<String>| {
+            let each: Vec<(Vec<String>, &Session)> = inside.iter().map(|i| (paths(i), &i.session)).collect();
+            let most = each.iter().map(|e| e.0.len()).max().unwrap_or(0);
+            (0..most).flat_map(|n| each.iter().filter_map(move |(p, s)| Some((p.get(n)?.clone(), (*s).clone())))).unzip()
+        };
+        let (paths, sessions) = match op {
+            Op::Own => of_all(|i| ["/my", &i.request, "/my/messages", "/my/data", "/my/data/opened"].map(str::to_string).to_vec()),
+            Op::Answer => of_all(|i| vec![i.draft.clone()]),
+            _ => (vec![], vec![]),
+        };
+        Plan {
             op,
+            sessions,
             paths: match op {
+                Op::Own | Op::Answer => paths,
+                Op::Public => ["/", "/help", "/how", "/promises", "/contact", "/faq"]
+                    .map(str::to_string)
+                    .into_iter()
+                    .chain(self.codes.iter().map(|c| format!("/help/{c}")))
+                    .collect(),
                 Op::OpenFile => self.files.iter().map(|id| format!("/files/{id}")).collect(),
                 Op::WorkList => self.services.iter().map(|id| format!("/requests?group=open&service={id}")).collect(),
                 Op::Search => self.names.iter().enumerate().filter_map(|(i, n)| query(n, i % 2 == 0)).collect(),
                 Op::Register => vec![self.plain.to_string()],
             },
-        })
+        }
     }
 }
 
@@ -109,6 +173,8 @@ fn query(name: &str, otherwise: bool) -> Option<String> {
 pub struct Plan {
     op: Op,
     paths: Vec<String>,
+    /// Whose each path is, on the portal; empty where the officer goes.
+    sessions: Vec<Session>,
 }
 
 /// Numbers of people not registered yet; shared by all clients of a run.
@@ -125,13 +191,24 @@ fn expect(a: &Answer, status: u16, what: &str) -> anyhow::Result<()> {
 
 impl Plan {
     pub async fn run(&self, client: &mut Client, i: usize) -> anyhow::Result<()> {
-        let item = &self.paths[i % self.paths.len()];
+        let at = i % self.paths.len();
+        let item = &self.paths[at];
+        if let Some(own) = self.sessions.get(at) {
+            client.session = own.clone();
+        }
         match self.op {
-            Op::OpenFile | Op::WorkList => expect(&client.get(item).await?, 200, item),
+            Op::Answer => answer(client, item, i).await,
+            Op::OpenFile | Op::WorkList | Op::Public | Op::Own => expect(&client.get(item).await?, 200, item),
             Op::Search => expect(&client.post("/search", &[("q", item)]).await?, 200, "search"),
             Op::Register => register(client, item).await,
         }
     }
+}
+
+async fn answer(client: &mut Client, draft: &str, i: usize) -> anyhow::Result<()> {
+    let said = client.post(&format!("{draft}/ask/need"), &[("need", &format!("إيجار متأخر منذ {} أيام", i % 300 + 3))]).await?;
+    expect(&said, 303, "an answer")?;
+    expect(&client.get(&said.location).await?, 200, &said.location)
 }
 
 /// A PNG of one point, as a drawn signature arrives.

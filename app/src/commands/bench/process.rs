@@ -1,5 +1,11 @@
 use anyhow::{Context, bail};
-use std::{net::SocketAddr, path::Path, process::Stdio, time::Instant};
+use std::{
+    net::SocketAddr,
+    path::Path,
+    process::Stdio,
+    sync::{Arc, Mutex, PoisonError},
+    time::Instant,
+};
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
     process::{Child, Command},
@@ -8,6 +14,8 @@ use tokio::{
 /// This program, serving, as a process of its own: so that its processor time and memory are its own too.
 pub struct Server {
     child: Child,
+    /// The end of what it printed: messages that go nowhere.
+    said: Arc<Mutex<String>>,
     pub address: SocketAddr,
     pub ready_ms: u128,
 }
@@ -26,7 +34,24 @@ impl Server {
         let line = lines.next_line().await?.context("the server said nothing")?;
         let ready_ms = started.elapsed().as_millis();
         let Some(address) = line.split("http://").nth(1).and_then(|a| a.trim_end_matches('/').parse().ok()) else { bail!("the server said: {line}") };
-        Ok(Server { child, address, ready_ms })
+        let said = Arc::new(Mutex::new(String::new()));
+        let kept = said.clone();
+        // Read to its end, or the server would wait for somebody to read.
+        tokio::spawn(async move {
+            while let Ok(Some(line)) = lines.next_line().await {
+                let mut all = kept.lock().unwrap_or_else(PoisonError::into_inner);
+                if all.len() > 64 * 1024 {
+                    all.clear();
+                }
+                all.push_str(&line);
+                all.push('\n');
+            }
+        });
+        Ok(Server { child, said, address, ready_ms })
+    }
+
+    pub fn said(&self) -> String {
+        self.said.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn proc(&self, file: &str) -> String {

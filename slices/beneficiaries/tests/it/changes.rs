@@ -243,3 +243,27 @@ async fn the_association_keeps_its_own_categories() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_yearly_update_is_told_once_for_each_day_it_is_due() {
+    both(setup(), |t| async move {
+        let id = haila(&t).await;
+        let set = async |status: &str, in_days: i64| {
+            let mut tx = t.db.begin(&Actor::system()).await.unwrap();
+            let sql = "UPDATE beneficiary_file SET status = $2, next_review = $3 WHERE id = $1";
+            tx.run(db::built(sql.into()), db::args![id, status, t.env.now().plus_days(in_days).day()]).await.unwrap();
+            tx.commit_quietly("where a test begins").await.unwrap();
+        };
+        let told = async || beneficiaries::remind_reviews(&t.env, &t.db).await.unwrap();
+        for (status, in_days, n) in
+            [("active", 31, 0), ("active", -1, 0), ("archived", 10, 0), ("draft", 10, 0), ("active", 30, 1), ("active", 30, 0), ("registered", 0, 1)]
+        {
+            set(status, in_days).await;
+            assert_eq!(told().await, n, "{status} {in_days}");
+        }
+        let head = beneficiaries::find_any(&mut t.db.reader(), id).await.unwrap().head;
+        assert_eq!(messages::of_person(&mut t.db.reader(), head, 9).await.unwrap().len(), 2);
+        assert_eq!(events(&t, id).await.iter().filter(|e| *e == "file.review_told").count(), 2);
+    })
+    .await;
+}

@@ -3,6 +3,7 @@
 use super::version;
 use crate::{people_in, perm};
 use askama::Template;
+use kernel::{Id, Permission};
 use web::{Answer, Cx, DualAt, Link, Shell};
 
 struct Came {
@@ -15,6 +16,8 @@ struct Came {
     at: DualAt,
     done: Option<DualAt>,
     who: String,
+    /// Empty where it became none, or it is out of reach.
+    contact: String,
     version: String,
 }
 
@@ -33,6 +36,9 @@ pub async fn list(cx: Cx) -> Answer {
     let open = cx.query("show") != "done";
     let found = people_in::list(&mut cx.reader(), cx.permit()?, open, 100).await?;
     let shell = cx.shell(cx.t("messages-in"), "/messages");
+    let contacts = cx.permit_for(Permission("contact.read"));
+    let main = staff::main_branch(&mut cx.reader()).await?.map_or(Id::NIL, |b| b.id);
+    let may_open = |branch: Option<Id>| contacts.as_ref().is_some_and(|p| p.scope.covers(branch.unwrap_or(main), None));
     let all = found
         .into_iter()
         .map(|m| Came {
@@ -45,6 +51,7 @@ pub async fn list(cx: Cx) -> Answer {
             at: shell.at(m.at),
             done: m.handled_at.map(|at| shell.at(at)),
             who: m.handled_name,
+            contact: m.contact.filter(|_| may_open(m.branch)).map(|c| format!("/contacts/{c}")).unwrap_or_default(),
             version: m.version.to_string(),
         })
         .collect();

@@ -42,7 +42,14 @@ impl Post {
                 }
             }
         }
-        let (said, outgoing, version) = self.worded(&mut tx, kind, &m).await?;
+        let Some((said, outgoing, version)) = self.worded(&mut tx, kind, &m).await? else {
+            // A secret sealed with another key: words without it would be worse than none. Given up, and seen among those that failed.
+            drop(tx);
+            let m = store::find(&mut self.db.reader(), m.id).await?.ok_or_else(|| Problem::Internal("a claimed message is not there".into()))?;
+            tracing::error!(message = %m.id, "a secret could not be opened with this server's key");
+            super::outcome::end(&self.db, &self.env, &m, "sealed").await?;
+            return Ok(None);
+        };
         let sender = self.senders.of(&mut tx, channel).await?;
         let provider = sender.as_ref().map(|s| s.kind().to_string()).unwrap_or_default();
         tx.run(store::WORDED, args![m.id, &said.subject, &said.body, version, &provider]).await?;
@@ -52,8 +59,8 @@ impl Post {
         Ok(Some(Job { message: m, attempt, lease, outgoing, sender, provider }))
     }
 
-    /// The words by this channel as the record keeps them, and as they go out.
-    async fn worded(&self, tx: &mut Tx, kind: &'static Kind, m: &Message) -> Result<(Text, Outgoing, i64)> {
+    /// The words by this channel as the record keeps them, and as they go out; `None` where a secret in them cannot be opened.
+    async fn worded(&self, tx: &mut Tx, kind: &'static Kind, m: &Message) -> Result<Option<(Text, Outgoing, i64)>> {
         let with = super::many(tx, store::MERGED_INTO, args![m.id]).await?;
         let (kind, values) = if with.is_empty() { (kind, m.vars.clone()) } else { (&MERGED, self.of_all(tx, m, &with).await?) };
         let (version, text) = settings::text(tx, kind, &m.channel, m.lang).await?;
@@ -62,7 +69,8 @@ impl Post {
         if kind.secret
             && let Some(code) = real.get_mut("code")
         {
-            *code = seal::open("code", code).unwrap_or_default();
+            let Some(open) = seal::open("code", code) else { return Ok(None) };
+            *code = open;
         }
         let resent = tx.one(store::RESENT, args![m.id]).await?.int("n")?;
         let outgoing = Outgoing {
@@ -76,7 +84,7 @@ impl Post {
             lang: m.lang.code().into(),
         };
         let said = Text { subject: texts::fill(kind, &text.subject, &shown), body: texts::fill(kind, &text.body, &shown), ..text };
-        Ok((said, outgoing, version))
+        Ok(Some((said, outgoing, version)))
     }
 
     /// The values of one message that stands for several: how many, and where to see them.

@@ -107,6 +107,12 @@ pub fn words(kind: &Kind, lang: Lang) -> Words {
             "Your request is in your file",
             "Your request {number} is now in your file with us. To follow it:",
         ),
+        "application.refused" => (
+            "نظرنا في طلب تسجيلك",
+            "نشكر لك تواصلك. نظرنا في طلب تسجيلك، والرد وما يمكنك فعله هنا:",
+            "Your registration has been answered",
+            "Thank you for coming to us. Your registration has been looked at; the answer, and what can be done next:",
+        ),
         "representation.decided" => (
             "نُظر في طلب التمثيل",
             "نُظر في طلبك للتصرف عن غيرك. للاطلاع:",

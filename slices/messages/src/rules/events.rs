@@ -37,6 +37,7 @@ pub const KINDS: &[Kind] = &[
     Kind { urgent: true, in_portal: false, secret: true, ..kind("account.code", &["code", "minutes"]) },
     Kind { urgent: true, ..kind("account.number_changed", &["date"]) },
     kind("application.joined", &["number", "link"]),
+    kind("application.refused", &["link"]),
     kind("representation.decided", &["link"]),
     kind("correction.answered", &["link"]),
     Kind { staff: true, urgent: true, ..kind("staff.target_at_risk", &["number", "date", "link"]) },

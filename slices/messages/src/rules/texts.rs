@@ -96,7 +96,10 @@ pub fn clean(var: &str, value: &str) -> String {
 /// Keeps `1448-0001` from turning around behind an Arabic word, on a telephone as on a page.
 pub const LRM: char = '\u{200e}';
 
-/// A value as a person reads it: a day (`2026-12-06`) in both calendars, a number in its own direction.
+/// The parts of the day a visit is agreed for; an hour nobody can keep is not promised (D4).
+pub const PARTS: &[&str] = &["morning", "afternoon", "evening"];
+
+/// A value as a person reads it: a day (`2026-12-06`) in both calendars, a part of the day (`morning`) by its name, a number in its own direction.
 pub fn worded(lang: Lang, var: &str, value: &str) -> String {
     match (var, value.parse::<kernel::Day>()) {
         ("date", Ok(day)) => {
@@ -107,6 +110,7 @@ pub fn worded(lang: Lang, var: &str, value: &str) -> String {
                 Lang::En => format!("{gregorian} ({hijri})"),
             }
         }
+        ("time", _) if PARTS.contains(&value) => i18n::t(lang, &format!("messages-time-{value}")),
         ("number", _) if lang == Lang::Ar && value.starts_with(|c: char| c.is_ascii_digit()) => format!("{LRM}{value}"),
         _ => value.to_string(),
     }

@@ -142,3 +142,63 @@ async fn employees_find_it_on_their_desk() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_a_clock_tells_is_told_once_even_where_no_way_leads_out() {
+    both(setup(), |t| async move {
+        let reachable = person(&t).await;
+        open_all(&t).await;
+        let nowhere = person_of(&t, "سارة بنت علي الفيفي", "", |_| {}).await;
+        let dead = person_of(&t, "علي بن سعد الفيفي", "0500000911", |p| p.deceased_on = Some(t.env.now().day())).await;
+        let event = || kernel::Event::new("study.visit_told", "study", t.branch);
+        for (who, key, first) in [(reachable, "a", true), (nowhere, "b", true), (dead, "c", false)] {
+            let what = || about(&t, "file.review_due", To::Person(who), key);
+            let (before, kept) = (count(&t, "message").await, what().key);
+            assert_eq!(messages::tell_once(&t.env, &t.db, what(), event()).await.unwrap(), first, "{key}");
+            assert_eq!(messages::told(&mut t.db.reader(), "file.review_due", &kept).await.unwrap(), first);
+            assert!(!messages::tell_once(&t.env, &t.db, what(), event()).await.unwrap(), "{key}: again");
+            assert_eq!(count(&t, "message").await - before, i64::from(first), "{key}");
+        }
+        assert_eq!(messages::of_person(&mut t.db.reader(), nowhere, 9).await.unwrap().len(), 1, "the portal shows it");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_code_that_cannot_be_opened_does_not_go_out_empty() {
+    both(setup(), |t| async move {
+        open_all(&t).await;
+        let mut code = about(&t, "account.code", To::Mobile { number: "0500000187".into(), lang: i18n::Lang::Ar, name: String::new() }, "c1");
+        code.vars = vec![("code", "483920".into()), ("minutes", "10".into())];
+        let id = id_of(tell(&t, code).await);
+        let p = person(&t).await;
+        let other = id_of(tell(&t, about(&t, "account.number_changed", To::Person(p), "n")).await);
+        // As if another server's key had sealed it.
+        let mut tx = t.db.begin(&Actor::system()).await.unwrap();
+        tx.run(built("UPDATE message SET vars = '{\"code\":\"c2VhbGVkIGVsc2V3aGVyZQ\",\"minutes\":\"10\"}' WHERE id = $1".into()), args![id]).await.unwrap();
+        tx.commit_quietly("where a test begins").await.unwrap();
+        let sms = StandIn::new();
+        let worker = post(&t, &sms);
+        worker.step().await;
+        worker.step().await;
+        assert_eq!((field(&t, id, "status").await, field(&t, id, "why").await), ("dead".into(), "sealed".into()));
+        assert_eq!(field(&t, other, "status").await, "sent", "it holds up nothing else");
+        assert_eq!(sms.count(), 1);
+        let page = t.get(&t.as_role("manager"), &format!("/messages/{id}")).await;
+        page.no_missing_words();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn settings_that_cannot_be_read_are_no_new_house() {
+    both(setup(), |t| async move {
+        // Else what is secret would be printed on the terminal.
+        set(&t, messages::channels::SETTING, "{broken").await;
+        let q = &mut t.db.reader();
+        assert!(matches!(messages::channels::all(q).await, Err(kernel::Problem::Internal(_))));
+        set(&t, messages::settings::HOUSE, "[]").await;
+        assert!(matches!(messages::settings::house(q).await, Err(kernel::Problem::Internal(_))));
+    })
+    .await;
+}

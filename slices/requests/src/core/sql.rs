@@ -106,6 +106,7 @@ db::statements! {
     pub OF_FILE_FOR_MOVE = "SELECT id, applicant_id FROM request WHERE file_id = $1 ORDER BY id";
     pub MOVE_FILE = "UPDATE request SET file_id = $2, branch_id = $3, applicant_id = $4, updated_at = $5, version = version + 1 WHERE id = $1";
     pub MOVE_TASKS = "UPDATE request_task SET branch_id = $2 WHERE request_id = $1";
+    pub MOVE_DEVIATIONS = "UPDATE request_deviation SET branch_id = $2 WHERE request_id = $1";
     pub MOVE_MISSING = "UPDATE request_missing SET person_id = $3 WHERE request_id = $1 AND person_id = $2";
     pub APPLICANT = "UPDATE request SET applicant_id = $2 WHERE id = $1";
     pub REMINDED = "UPDATE request SET reminders = reminders + 1 WHERE id = $1";
@@ -115,8 +116,10 @@ db::statements! {
     pub TASK_REOPEN = "UPDATE request_task SET done_at = NULL, done_by = NULL, how = NULL, note = NULL, due_at = $2 WHERE id = $1 AND how = 'message'";
     pub TASK_DUE = "UPDATE request_task SET due_at = $2 WHERE id = $1 AND done_at IS NULL";
     pub REMINDING = "SELECT id FROM request_task WHERE request_id = $1 AND kind = 'remind' AND done_at IS NULL LIMIT 1";
-    pub TO_REMIND = "SELECT id, missing_told_at, reminders FROM request WHERE state = 'awaiting_completion' AND missing_told_at <= $1 AND reminders < $2 ORDER BY missing_told_at LIMIT 500";
-    pub AT_RISK = "SELECT id FROM request WHERE target_at <= $1 AND state IN ('submitted', 'verified', 'in_research', 'before_committee', 'deferred', 'waiting', 'decided', 'accepted', 'in_delivery') AND replied_at IS NULL ORDER BY target_at DESC LIMIT 500";
+    pub TO_REMIND = "SELECT r.id FROM request r WHERE r.state = 'awaiting_completion' AND r.missing_told_at + $3 * (r.reminders + 1) <= $1 AND r.reminders < $2 \
+        AND NOT EXISTS (SELECT 1 FROM request_task t WHERE t.request_id = r.id AND t.kind = 'remind' AND t.done_at IS NULL) ORDER BY r.missing_told_at, r.id LIMIT $4";
+    pub LOCK = "UPDATE request SET updated_at = $2 WHERE id = $1";
+    pub AT_RISK = "SELECT id, target_at FROM request WHERE target_at <= $2 AND target_at + paused_ms > $1 AND target_at + paused_ms <= $2 AND (target_at > $3 OR (target_at = $3 AND id > $4)) AND state IN ('submitted', 'verified', 'in_research', 'before_committee', 'deferred', 'waiting', 'decided', 'accepted', 'in_delivery') AND replied_at IS NULL ORDER BY target_at, id LIMIT $5";
     pub TASK_DONE = "UPDATE request_task SET done_at = $2, done_by = $3, how = $4, note = $5 WHERE id = $1 AND done_at IS NULL";
     pub TASKS_CLOSE = "UPDATE request_task SET done_at = $3, done_by = $4, how = $5, note = '' WHERE request_id = $1 AND kind = $2 AND done_at IS NULL";
     pub TASKS_DROP = "UPDATE request_task SET done_at = $2, done_by = $3, how = 'closed', note = '' WHERE request_id = $1 AND done_at IS NULL AND kind NOT IN ('tell_reply', 'tell_answer')";

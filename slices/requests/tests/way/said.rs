@@ -177,3 +177,52 @@ async fn an_objection_by_the_portal_names_another_to_speak_for_it() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_arrives_does_not_disturb_who_has_a_form_open() {
+    both(setup(), |t| async move {
+        let h = house(&t).await;
+        with_sms(&t).await;
+        let id = h.ready(&t).await;
+        assert_eq!(h.submit(&t, id).await.status, 303);
+        let seen = h.version(&t, id).await;
+        settle(&t, &t.env, id, true).await;
+        assert_eq!(h.version(&t, id).await, seen);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_target_at_risk_is_told_its_holder_and_the_manager_once() {
+    both(setup(), |t| async move {
+        let h = house(&t).await;
+        let id = h.ready(&t).await;
+        assert_eq!(h.submit(&t, id).await.status, 303);
+        let target = h.row(&t, id).await.target_at.expect("a target");
+        let risk = async || requests::targets_at_risk(&t.env, &t.db).await.unwrap();
+        let set = async |at: kernel::At, paused: i64| {
+            let mut tx = t.db.begin(&Actor::system()).await.unwrap();
+            tx.run(db::built("UPDATE request SET target_at = $2, paused_ms = $3 WHERE id = $1".into()), db::args![id, at, paused]).await.unwrap();
+            tx.commit_quietly("where a test begins").await.unwrap();
+        };
+        let now = t.env.now();
+        assert!(target > now.plus_days(3));
+        assert_eq!(risk().await, 0, "far away");
+        set(now.plus_ms(-1), 0).await;
+        assert_eq!(risk().await, 0, "late is no longer at risk");
+        set(now.plus_days(2), days(2)).await;
+        assert_eq!(risk().await, 0, "time spent waiting for the applicant is not ours");
+        set(now.plus_days(1), days(2)).await;
+        let told = risk().await;
+        assert!(told >= 2, "holders and the manager: {told}");
+        assert_eq!(risk().await, 0, "once");
+        for who in [&h.officer, &h.manager] {
+            let desk = messages::inbox_of(&mut t.db.reader(), who.id).await.unwrap();
+            assert_eq!(desk.iter().filter(|m| m.event == "staff.target_at_risk").count(), 1);
+        }
+        for who in [&h.chair, &h.elsewhere] {
+            assert!(messages::inbox_of(&mut t.db.reader(), who.id).await.unwrap().is_empty(), "neither the next nor another branch");
+        }
+    })
+    .await;
+}

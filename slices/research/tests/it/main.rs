@@ -19,6 +19,7 @@ fn setup() -> Setup {
             beneficiaries::LOCALES,
             services::LOCALES,
             contacts::LOCALES,
+            messages::LOCALES,
             requests::LOCALES,
             research::LOCALES,
         ],
@@ -305,4 +306,44 @@ fn words_are_there_in_both_languages() {
     for key in research::locale_families() {
         assert!(ar.contains(&key), "{key}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_visit_is_agreed_and_the_household_reminded_the_day_before() {
+    in_house(|mut h| async move {
+        let lead = h.hire("research_lead").await;
+        let researcher = h.hire("social_researcher").await;
+        let other = h.hire("social_researcher").await;
+        let r = begun(&h, &lead, &researcher).await;
+        let s = study_of(&h, r).await;
+        let path = format!("/studies/{}/visit", s.id);
+        let day = |n: i64| {
+            let (y, m, d) = h.t.env.now().plus_days(n).day().ymd();
+            [("visit_day", d.to_string()), ("visit_month", m.to_string()), ("visit_year", y.to_string()), ("visit_cal", "gregorian".to_string())]
+        };
+        let send = async |who: &Actor, n: i64, part: &str| {
+            let fields = day(n);
+            let mut fields: Vec<(&str, &str)> = fields.iter().map(|(k, v)| (*k, v.as_str())).collect();
+            fields.push(("part", part));
+            h.t.post(who, &path, &fields).await
+        };
+        for (n, part, words) in [(-1, "morning", "مضى"), (61, "morning", "ستين"), (2, "midnight", ""), (2, "", "")] {
+            let refused = send(&researcher, n, part).await;
+            assert_eq!(refused.status, 422, "{n} {part}");
+            assert!(refused.no_missing_words().text().contains(words));
+        }
+        assert_eq!(send(&other, 2, "morning").await.status, 404, "another's study");
+        assert_eq!(send(&researcher, 3, "morning").await.status, 303);
+        assert_eq!(send(&researcher, 2, "afternoon").await.status, 303, "another day takes its place");
+        let remind = async || research::remind_visits(&h.t.env, &h.t.db).await.unwrap();
+        assert_eq!(remind().await, 0, "not yet");
+        h.t.clock.advance_ms(kernel::DAY_MS);
+        assert_eq!((remind().await, remind().await), (1, 0));
+        let said = messages::of_person(&mut h.t.db.reader(), h.head, 9).await.unwrap();
+        assert_eq!(said.len(), 1);
+        assert!(said[0].text.contains("بعد الظهر"), "the part of the day agreed is said: {}", said[0].text);
+        h.t.clock.advance_ms(kernel::DAY_MS);
+        assert_eq!(remind().await, 0, "the day itself");
+    })
+    .await;
 }

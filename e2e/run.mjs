@@ -17,8 +17,8 @@ mkdirSync(join(here, "out"), { recursive: true });
 let pass = 0;
 let fail = 0;
 const counts = (t) => t.details?.type !== "suite" && !t.skip && !t.todo;
-// One file at a time: each has a server and a browser of its own, and two cores are not many.
-const stream = run({ files, concurrency: 1, timeout: 15 * 60_000 })
+// Each file has a server and a browser of its own. They wait more than they work: for a weak network, for a code a minute, for the clock.
+const stream = run({ files, concurrency: 3, timeout: 15 * 60_000 })
   .on("test:pass", (t) => (pass += counts(t) ? 1 : 0))
   .on("test:fail", (t) => (fail += 1));
 stream.compose(spec).pipe(process.stdout, { end: false });

@@ -1,10 +1,12 @@
 //! Attachments: what a scan really is (by its bytes), encrypted at rest, on the disk before the row that names it.
 
 mod inside;
+mod logo;
 mod name;
 mod sniff;
 mod store;
 
+pub use logo::{LOGO_LEAST, LOGO_MAX_BYTES, LOGO_WITHIN, Logo, logo};
 pub use name::display_name;
 pub use sniff::{Kind, Refusal, Sniffed, sniff, thumbnail};
 pub use store::{Files, Stored};

@@ -1,7 +1,11 @@
 //! Text as the paper can carry it: what no font here has, and what would break the line's order, does not pass.
 //!
-//! Vowel signs are left out: they are written optionally, and a sign set above its letter is told twice to whoever has the file read
-//! out (letter and sign are then two glyphs of the same letter).
+//! Vowel signs are left out; they are written optionally. The fonts have them and they stand rightly on the page, but they cannot be
+//! read back rightly. Letter and sign are two glyphs of one cluster at two heights: Typst sets each height as a piece of its own and gives
+//! both the whole cluster as their text, so that a screen reader says it twice (PDF/UA-1 lets no glyph go without text), and a program
+//! that reads by position (poppler) takes the raised sign for a word of its own: «المُكرَّمَة» came back as «الُم َم كَّرَمة ُم». Where a
+//! sign happens to stand at its letter's height, it comes back before its letter. A name that is found by nobody is worse than one
+//! without its signs.
 
 use crate::fonts;
 use serde_json::{Value, json};

@@ -66,7 +66,6 @@ pub(crate) fn of(p: &Paper) -> (String, Option<Vec<u8>>) {
     let (mark, format) = match &p.head.mark {
         Some(Picture::Png(b)) => (Some(b.clone()), "png"),
         Some(Picture::Jpeg(b)) => (Some(b.clone()), "jpg"),
-        Some(Picture::Svg(b)) => (Some(b.clone()), "svg"),
         None => (None, ""),
     };
     let pen = Pen { rtl: p.lang == i18n::Lang::Ar };
@@ -74,6 +73,11 @@ pub(crate) fn of(p: &Paper) -> (String, Option<Vec<u8>>) {
     let (body, signs) = match p.body.split_last() {
         Some((last @ Block::Signatures { .. }, rest)) if !empty(last) => (rest, Some(pen.block(last))),
         _ => (p.body.as_slice(), None),
+    };
+    // With its closing words, which are not left behind on the page before.
+    let (body, lead) = match body.split_last() {
+        Some((last @ (Block::Text(_) | Block::Small(_)), rest)) if !empty(last) => (rest, Some(pen.block(last))),
+        _ => (body, None),
     };
     let data = json!({
         "lang": p.lang.code(),
@@ -87,12 +91,14 @@ pub(crate) fn of(p: &Paper) -> (String, Option<Vec<u8>>) {
             "other": pen.w(&p.head.other_name),
             "lines": pen.all(&p.head.lines),
             "mark": format,
+            "alt": plain(if p.head.mark_alt.trim().is_empty() { &p.author } else { &p.head.mark_alt }),
         },
         "reference": p.reference.iter().map(|(l, v)| json!([pen.w(l), pen.w(v)])).collect::<Vec<_>>(),
         "running": pen.w(&p.running),
         "opening": pen.blocks(&p.opening),
         "body": pen.blocks(body),
         "signs": signs,
+        "lead": lead,
         "verify": p.verify.as_ref().map(|v| json!({
             "address": parts(&v.address),
             "link": if v.address.starts_with("https://") || v.address.starts_with("http://") { v.address.as_str() } else { "" },

@@ -7,6 +7,7 @@ mod clean;
 mod code;
 mod data;
 mod fonts;
+mod order;
 mod paper;
 mod world;
 
@@ -36,19 +37,40 @@ fn said(errors: &EcoVec<SourceDiagnostic>) -> Error {
     Error::Set(errors.iter().map(|e| e.message.as_str()).collect::<Vec<_>>().join("; "))
 }
 
-/// Sets a paper. The same paper always gives the same bytes. Blocks for 20–100 ms.
+/// Sets a paper. The same paper always gives the same bytes. Blocks for 20–100 ms. A picture of the letterhead that cannot be set is left
+/// out and said in the log: no paper waits for it.
 ///
 /// # Errors
 /// A fault of ours: fonts not built in, or a template that does not hold.
 pub fn pdf(paper: &Paper) -> Result<Vec<u8>, Error> {
+    match written(paper) {
+        Err(Error::Set(e)) if paper.head.mark.is_some() => {
+            tracing::error!(error = %e, "a paper is set without the picture of its letterhead");
+            let bare = Paper { head: Head { mark: None, ..paper.head.clone() }, ..paper.clone() };
+            // Without the picture the same fault comes again, if it was not the picture's.
+            written(&bare)
+        }
+        done => done,
+    }
+}
+
+/// The pages, not yet written.
+fn compile(paper: &Paper) -> Result<PagedDocument, Error> {
     if fonts::FONTS.all.len() < 3 {
         return Err(Error::Fonts);
     }
     let code = paper.verify.as_ref().map(|v| code::svg(&v.address)).transpose().map_err(|_| Error::Code)?;
     let (data, mark) = data::of(paper);
     let desk = world::Desk::new(data, code, mark);
+    typst::compile::<PagedDocument>(&desk).output.map_err(|e| said(&e))
+}
+
+fn written(paper: &Paper) -> Result<Vec<u8>, Error> {
     let out = (|| {
-        let document = typst::compile::<PagedDocument>(&desk).output.map_err(|e| said(&e))?;
+        let mut document = compile(paper)?;
+        if paper.lang == i18n::Lang::Ar {
+            document = order::of_reading(document);
+        }
         let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).map_err(|e| Error::Set(e.message().to_string()))?;
         let (y, m, d) = paper.at.day().ymd();
         let (hour, minute) = paper.at.hour_minute();

@@ -3,12 +3,11 @@
 use i18n::Lang;
 use kernel::At;
 
-/// A picture for the letterhead.
+/// A picture for the letterhead: pixels only, a drawing could carry more than it shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Picture {
     Png(Vec<u8>),
     Jpeg(Vec<u8>),
-    Svg(Vec<u8>),
 }
 
 /// Who writes: the head of the first page.
@@ -22,6 +21,8 @@ pub struct Head {
     pub lines: Vec<String>,
     /// Its mark; `None` draws a plain star.
     pub mark: Option<Picture>,
+    /// Read out instead of the mark; empty takes the paper's author.
+    pub mark_alt: String,
     /// `false`: the paper in the printer has its head already, room is left for it.
     pub printed: bool,
 }

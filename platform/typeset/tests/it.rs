@@ -5,7 +5,7 @@ mod reading;
 use i18n::Lang;
 use kernel::At;
 use reading::{archived, keep, read, says, well_formed};
-use typeset::{Block, Column, Fact, Head, Paper, Signer, Verify, ltr, own};
+use typeset::{Block, Column, Fact, Head, Paper, Picture, Signer, Verify, ltr, own};
 
 const NAME: &str = "مزنة بنت علي الشايع";
 const HOSTILE: &str = "#eval(\"1+1\") *b* _i_ $x^2$ @ref <label> \\n ` ~ [x] {y} // z /* w */ 50% <b>&amp;";
@@ -25,6 +25,7 @@ fn paper(lang: Lang) -> Paper {
                 t("رقم الترخيص: 9999", "Licence 9999"),
             ],
             mark: None,
+            mark_alt: String::new(),
             printed: true,
         },
         reference: vec![
@@ -193,6 +194,46 @@ fn the_same_paper_is_the_same_file() {
     let mut other = p.clone();
     other.reference[0].1 = ltr("1448/215");
     assert_ne!(typeset::pdf(&p).unwrap(), typeset::pdf(&other).unwrap());
+}
+
+fn picture(w: u32, h: u32, jpeg: bool) -> Vec<u8> {
+    let mut out = std::io::Cursor::new(vec![]);
+    let soft = image::RgbaImage::from_fn(w, h, |x, y| image::Rgba([12, 85, 68, if (x / 8 + y / 8) % 2 == 0 { 255 } else { 60 }]));
+    match jpeg {
+        true => image::DynamicImage::from(soft).to_rgb8().write_to(&mut out, image::ImageFormat::Jpeg).unwrap(),
+        false => soft.write_to(&mut out, image::ImageFormat::Png).unwrap(),
+    }
+    out.into_inner()
+}
+
+#[test]
+fn a_logo_stands_in_the_head_and_a_broken_one_stops_nothing() {
+    for lang in [Lang::Ar, Lang::En] {
+        for (name, mark) in [
+            ("square", Picture::Png(picture(300, 300, false))),
+            ("wide", Picture::Jpeg(picture(1100, 160, true))),
+            ("tall", Picture::Png(picture(120, 500, false))),
+        ] {
+            let mut p = paper(lang);
+            p.head.mark = Some(mark);
+            p.head.mark_alt = "شعار جمعية ريحان".into();
+            let pdf = typeset::pdf(&p).unwrap();
+            let (text, _) = set(&p, &format!("logo-{name}"));
+            says(&text, &["1448/214"]);
+            let d = lopdf::Document::load_mem(&pdf).unwrap();
+            assert!(d.objects.values().any(|o| o.as_stream().is_ok_and(|s| s.dict.get(b"Subtype").and_then(|n| n.as_name()).is_ok_and(|n| n == b"Image"))));
+        }
+        // Nothing, half of one, another thing, more than it says: the star stands there.
+        let bare = typeset::pdf(&paper(lang)).unwrap();
+        let whole = picture(300, 300, false);
+        for broken in [vec![], whole[..60].to_vec(), b"%PDF-1.4".to_vec(), [&whole[..200], &[0u8; 400][..]].concat()] {
+            for mark in [Picture::Png(broken.clone()), Picture::Jpeg(broken)] {
+                let mut p = paper(lang);
+                p.head.mark = Some(mark);
+                assert_eq!(typeset::pdf(&p).unwrap().len(), bare.len());
+            }
+        }
+    }
 }
 
 /// Nothing at all, and a head that is printed already.

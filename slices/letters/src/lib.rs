@@ -16,7 +16,7 @@ pub use panel::request_panel;
 pub use register::{Numbered, Outgoing, outgoing, outgoing_many_in};
 pub use routes::{GRANTS, NAV, SETTINGS, perm, routes};
 pub use rules::{Direction, Status};
-pub use texts::{Frame, Rendered, Signatory, Text, frame, render, render_or_default, text, text_version};
+pub use texts::{Frame, Logo, Rendered, Signatory, Text, frame, logo, render, render_or_default, text, text_version};
 
 use db::{Query, args};
 use kernel::{At, Day, Id, Result};
@@ -97,6 +97,11 @@ pub async fn open_for(q: &mut impl Query, employee: Id) -> Result<i64> {
 /// The same, and how many of them are past their day.
 pub async fn held_by(q: &mut impl Query, employee: Id, today: Day) -> Result<(i64, i64)> {
     store::held(q, employee, today).await
+}
+
+/// Puts the letters tied to one file under another: the same person's. Numbers and registers stay. How many. Records no event: the caller does.
+pub async fn move_file(tx: &mut db::Tx, from: Id, to: Id) -> Result<u64> {
+    tx.run(store::MOVE_FILE, db::args![from, to]).await
 }
 
 /// Whether any letter was ever scanned: then the key to the files on the disk must be the one they were written with.

@@ -1,4 +1,4 @@
-use crate::pages::{acts, enter, frame, list, print, scans, search, show, texts};
+use crate::pages::{acts, enter, frame, list, logo, print, scans, search, show, texts};
 use kernel::{Grant, Reach};
 use web::Routes;
 
@@ -22,6 +22,7 @@ pub const EVENTS: &[&str] = &[
     "letter.register_printed",
     "settings.paper_text",
     "settings.paper_frame",
+    "settings.paper_logo",
 ];
 
 const O: Reach = Reach::Own;
@@ -77,6 +78,9 @@ pub fn routes() -> Routes {
         .get("/settings/texts", perm::TEXTS, texts::list)
         .get("/settings/texts/frame", perm::TEXTS, frame::show)
         .post("/settings/texts/frame", perm::TEXTS, frame::save)
+        .upload("/settings/texts/frame/logo", perm::TEXTS, logo::put)
+        .post("/settings/texts/frame/logo/remove", perm::TEXTS, logo::remove)
+        .get("/settings/texts/frame/logo/{id}", perm::TEXTS, logo::show)
         .get("/settings/texts/{kind}", perm::TEXTS, texts::edit)
         .post("/settings/texts/{kind}", perm::TEXTS, texts::save)
         .get("/settings/texts/{kind}/versions", perm::TEXTS, texts::versions)

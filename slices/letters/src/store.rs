@@ -33,6 +33,7 @@ db::statements! {
     pub STATUS = "UPDATE letter SET status = $3, closed_at = $4, version = version + 1 WHERE id = $1 AND version = $2";
     pub VOID = "UPDATE letter SET status = 'void', void_reason = $3, closed_at = $4, version = version + 1 WHERE id = $1 AND version = $2";
     pub RAISE = "UPDATE letter SET version = version + 1 WHERE id = $1 AND version = $2";
+    pub MOVE_FILE = "UPDATE letter SET file_id = $2, version = version + 1 WHERE file_id = $1";
     pub ANSWERED = "UPDATE letter SET status = 'answered', closed_at = $2, version = version + 1 WHERE id = $1 AND status = 'open'";
     /// A reply that is undone answers nothing any more.
     pub UNANSWERED = "UPDATE letter SET status = 'open', closed_at = NULL, version = version + 1 WHERE id = $1 AND status = 'answered' \
@@ -42,6 +43,8 @@ db::statements! {
     pub SCAN_INSERT = "INSERT INTO letter_scan (id, letter_id, stored_id, thumb_id, kind, bytes, pages, digest, name, at, by_employee) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     pub SCANS = "SELECT id, stored_id, thumb_id, kind, bytes, pages, name, at FROM letter_scan WHERE letter_id = $1 ORDER BY at, id";
+    pub LOGO = "SELECT mime, width, height, bytes FROM paper_logo WHERE id = $1";
+    pub LOGO_INSERT = "INSERT INTO paper_logo (id, mime, width, height, bytes, at, by_employee) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     pub ANY_SCAN = "SELECT id FROM letter_scan LIMIT 1";
     pub YEARS = "SELECT DISTINCT hijri_year FROM letter ORDER BY hijri_year DESC";
     pub HELD = concat!("SELECT CAST(COUNT(*) AS BIGINT) AS n, CAST(COALESCE(SUM(CASE WHEN due_day < $2 THEN 1 ELSE 0 END), 0) AS BIGINT) AS late FROM letter \

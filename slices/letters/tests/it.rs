@@ -556,6 +556,71 @@ async fn the_frame_stands_around_every_paper() {
     .await;
 }
 
+/// A picture of the size a logo has.
+fn picture(w: u32, h: u32) -> Vec<u8> {
+    let mut out = std::io::Cursor::new(vec![]);
+    image::RgbaImage::from_pixel(w, h, image::Rgba([12, 85, 68, 255])).write_to(&mut out, image::ImageFormat::Png).unwrap();
+    out.into_inner()
+}
+
+#[tokio::test]
+async fn the_logo_is_kept_by_versions_and_what_is_no_logo_is_said() {
+    both(setup(), |t| async move {
+        let admin = employee(&t, "administrator").await;
+        let at = "/settings/texts/frame";
+        let put = async |version: &str, name: &str, bytes: &[u8]| {
+            t.post_files(&admin, "/settings/texts/frame/logo", &[("version", version)], &[("logo", name, bytes)]).await
+        };
+        let logo = async || letters::frame(&mut t.db.reader()).await.unwrap().logo;
+        for (name, bytes, said) in [
+            ("x.svg", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>".to_vec(), "PNG ولا JPEG"),
+            ("x.png", b"%PDF-1.4 x".to_vec(), "تعذرت قراءة"),
+            ("x.png", picture(10, 10), "64"),
+            ("x.png", picture(200, 200)[..80].to_vec(), "تعذرت قراءة"),
+            ("x.png", vec![], "اختيار صورة"),
+        ] {
+            let reply = put("0", name, &bytes).await;
+            assert!(reply.status == 422 && reply.body.contains("id=\"logo-e\"") && reply.no_missing_words().text().contains(said), "{said}: {}", reply.text());
+        }
+        assert_eq!(logo().await, None);
+        // A program behind the picture stays behind.
+        let mut raw = picture(2400, 600);
+        raw.extend_from_slice(b"<script>alert(1)</script>");
+        let reply = put("0", "شعار.png", &raw).await;
+        assert_eq!(reply.status, 303, "{}", reply.text());
+        let first = logo().await.unwrap();
+        let kept = letters::logo(&mut t.db.reader(), first).await.unwrap().unwrap();
+        assert_eq!((kept.width, kept.height, kept.kind), (1100, 275, files::Kind::Png));
+        assert!(!kept.bytes.windows(8).any(|w| w == b"<script>"));
+        let page = t.get(&admin, at).await;
+        assert!(page.no_missing_words().body.contains(&kept.href()));
+        t.get_en(&admin, at).await.no_missing_words();
+        let shown = t.get(&admin, &kept.href()).await;
+        assert_eq!((shown.status.as_u16(), shown.headers["content-type"].to_str().unwrap()), (200, "image/png"));
+        assert_eq!(t.get(&employee(&t, "relations_officer").await, &kept.href()).await.status, 404);
+        assert_eq!(t.get(&admin, &format!("{at}/logo/{}", t.env.id())).await.status, 404);
+
+        // The frame's own form leaves it; a page that is behind changes nothing.
+        assert_eq!(t.post(&admin, at, &[("version", "1"), ("go", "save"), ("title_ar", "الرئيس"), ("title_en", "Chair")]).await.status, 303);
+        assert_eq!(logo().await, Some(first));
+        assert_eq!(put("1", "x.png", &picture(100, 100)).await.status, 409);
+        assert_eq!(t.post(&admin, "/settings/texts/frame/logo/remove", &[("version", "1")]).await.status, 409);
+        assert_eq!(t.post(&admin, "/settings/texts/frame/logo/remove", &[("version", "2")]).await.status, 303);
+        assert_eq!(logo().await, None);
+        assert!(t.get(&admin, "/settings/texts/frame/versions").await.no_missing_words().body.contains("شعار الجمعية"));
+        // An older version brings it back.
+        assert_eq!(t.post(&admin, "/settings/texts/frame/restore", &[("version", "3"), ("restore", "2")]).await.status, 303);
+        assert_eq!(logo().await, Some(first));
+        // One that is gone stops no page.
+        let mut tx = t.db.begin(&Actor::system()).await.unwrap();
+        tx.run(built("DELETE FROM paper_logo".into()), args![]).await.unwrap();
+        tx.commit_quietly("a logo lost").await.unwrap();
+        assert_eq!(t.get(&admin, at).await.status, 200);
+        assert_eq!(t.get(&admin, "/settings/texts/receipt").await.status, 200);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_form_sent_twice_is_one_letter_and_a_key_is_its_owners() {
     both(setup(), |t| async move {

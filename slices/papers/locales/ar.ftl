@@ -24,10 +24,12 @@ papers-both = { $first } الموافق { $second }
 papers-stamp = الختم
 papers-verify = للتحقق من هذا المستند يُمسح الرمز، أو يُفتح العنوان:
 papers-verify-by-code = للتحقق من هذا المستند يُكتب الرمز { $code } في صفحة التحقق بموقع الجمعية:
+papers-logo-alt = شعار { $name }
 papers-code-alt = رمز مربّع يقود إلى صفحة التحقق من هذا المستند
 papers-witness = الشاهد
 
 papers-request = رقم الطلب
+papers-filled-on = تاريخ التعبئة
 papers-service = الخدمة
 papers-submitted = تاريخ التقديم
 papers-applicant = مقدّم الطلب
@@ -83,6 +85,7 @@ papers-object-days = لمقدّم الطلب الاعتراض على الرد خ
 
 papers-decision = القرار
 papers-amount = المبلغ
+papers-amount-words = المبلغ كتابةً
 papers-goods = ما اعتُمد
 papers-referral-body = الجهة المحوَّل إليها
 papers-conditions = الشروط

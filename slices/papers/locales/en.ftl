@@ -24,10 +24,12 @@ papers-both = { $first } ({ $second })
 papers-stamp = Stamp
 papers-verify = To check this document, scan the code or open the address:
 papers-verify-by-code = To check this document, type the code { $code } on the association's confirmation page:
+papers-logo-alt = Logo of { $name }
 papers-code-alt = Square code that leads to the confirmation page of this document
 papers-witness = Witness
 
 papers-request = Request number
+papers-filled-on = Filled in on
 papers-service = Service
 papers-submitted = Submitted on
 papers-applicant = Applicant
@@ -80,6 +82,7 @@ papers-object-days = The applicant may object to the reply within { $n ->
 
 papers-decision = Decision
 papers-amount = Amount
+papers-amount-words = Amount in words
 papers-goods = Granted
 papers-referral-body = Referred to
 papers-conditions = Conditions

@@ -9,7 +9,7 @@ use i18n::{Arg, Lang, dates};
 use kernel::{At, Result};
 use letters::{Frame, Rendered, Text};
 use staff::Letterhead;
-use typeset::{Block, Fact, Head, Paper, Signer, Verify, ltr, own};
+use typeset::{Block, Fact, Head, Paper, Picture, Signer, Verify, ltr, own};
 
 /// Staff keeps it under this name.
 const LETTERHEAD: &str = "letterhead";
@@ -20,16 +20,24 @@ pub(crate) struct Dress {
     pub head_version: i64,
     pub frame: Frame,
     pub text: Text,
+    /// As the frame names it; `None` also where it is not there any more.
+    pub logo: Option<Picture>,
     /// Without a slash at the end; empty until the association has set it.
     pub base_url: String,
 }
 
 pub(crate) async fn dress(q: &mut impl Query, kind: &str, lang: Lang) -> Result<Dress> {
+    let frame = letters::frame(q).await?;
+    let logo = match frame.logo {
+        Some(id) => letters::logo(q, id).await?.map(|l| if l.kind == files::Kind::Jpeg { Picture::Jpeg(l.bytes) } else { Picture::Png(l.bytes) }),
+        None => None,
+    };
     Ok(Dress {
         head: staff::letterhead(q).await?,
         head_version: settings::latest(q, LETTERHEAD).await?.map_or(0, |(v, _)| v),
-        frame: letters::frame(q).await?,
+        frame,
         text: letters::text(q, kind, lang).await?,
+        logo,
         base_url: messages::settings::house(q).await?.base_url.trim_end_matches('/').to_string(),
     })
 }
@@ -114,7 +122,14 @@ pub(crate) fn paper(d: &Draft, dress: &Dress, number: &str, code: &str, at: At) 
         lang,
         title: said.subject.clone(),
         author: name.clone(),
-        head: Head { name, other_name, lines, mark: None, printed },
+        head: Head {
+            mark_alt: i18n::ta(lang, "papers-logo-alt", &[("name", Arg::from(name.clone()))]),
+            name,
+            other_name,
+            lines,
+            mark: dress.logo.clone(),
+            printed,
+        },
         reference,
         running: format!("{kind} · {}", ltr(number)),
         opening: before,

@@ -32,6 +32,11 @@ pub fn money(m: Money) -> String {
     ltr(&format!("⃁ {m}"))
 }
 
+/// The same in words, closed at both ends (تفقيط).
+pub fn in_words(lang: Lang, m: Money) -> String {
+    i18n::amount::closed(lang, m)
+}
+
 /// `SA03 8000 0000 …`
 pub fn iban(raw: &str) -> String {
     ltr(&raw.as_bytes().chunks(4).map(|c| String::from_utf8_lossy(c).into_owned()).collect::<Vec<_>>().join(" "))

@@ -4,7 +4,7 @@ use super::texts::{Sheet, sheet};
 use crate::{
     forms,
     texts::{
-        self,
+        self, Logo,
         frame::{self, Frame, Signatory},
         save,
     },
@@ -58,7 +58,8 @@ impl Raw {
             letterhead: f.letterhead,
         }
     }
-    fn read(&self) -> (Frame, FieldErrors) {
+    /// `logo`: it has a form of its own and stays as it is.
+    fn read(&self, logo: Option<kernel::Id>) -> (Frame, FieldErrors) {
         let mut e = FieldErrors::default();
         let mut name = |field: &str, raw: &str| forms::line(field, raw, 120, &mut e);
         let signatory_ar = Signatory { title: name("title_ar", &self.title_ar), name: name("name_ar", &self.name_ar) };
@@ -73,6 +74,7 @@ impl Raw {
             signatory_en,
             stamp: self.stamp,
             letterhead: self.letterhead,
+            logo,
         };
         (frame, e)
     }
@@ -85,21 +87,30 @@ struct FramePage {
     errors: Errors,
     version: i64,
     raw: Raw,
+    logo: Option<Logo>,
+    pdf_href: String,
     preview: Option<Sheet>,
     unsaved: bool,
 }
 
+/// The logo in force is shown whatever is typed.
 async fn page(cx: &Cx, version: i64, raw: Raw, errors: Errors, unsaved: bool) -> Result<FramePage> {
     let mut shell = cx.shell(cx.t("letters-frame-title"), "/settings");
+    let mut q = cx.reader();
+    let logo = match frame::own(&mut q).await?.logo {
+        Some(id) => texts::logo(&mut q, id).await?,
+        None => None,
+    };
     let preview = if errors.is_empty() {
-        let head = staff::letterhead(&mut cx.reader()).await?;
-        let shown = raw.read().0.filled(&head);
-        texts::kind("decision_accept").map(|k| sheet(cx, &shown, k, cx.lang, &texts::built_in(k.code, cx.lang)))
+        let head = staff::letterhead(&mut q).await?;
+        let shown = raw.read(logo.as_ref().map(|l| l.id)).0.filled(&head);
+        texts::kind("decision_accept").map(|k| sheet(cx, &shown, logo.as_ref(), k, cx.lang, &texts::built_in(k.code, cx.lang)))
     } else {
         shell = shell.invalid();
         None
     };
-    Ok(FramePage { errors, version, raw, preview, unsaved, shell })
+    let pdf_href = format!("/papers/preview/decision_accept?lang={}", cx.lang.code());
+    Ok(FramePage { errors, version, raw, logo, pdf_href, preview, unsaved, shell })
 }
 
 pub async fn show(cx: Cx) -> Answer {
@@ -107,11 +118,17 @@ pub async fn show(cx: Cx) -> Answer {
     web::page(&page(&cx, f.version, Raw::given(&f), Errors::none(), false).await?)
 }
 
+/// The page as it is, with what was wrong with a logo.
+pub(super) async fn again(cx: &Cx, errors: &FieldErrors) -> Answer {
+    let f = frame::own(&mut cx.reader()).await?;
+    web::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page(cx, f.version, Raw::given(&f), Errors::new(cx.lang, errors), false).await?)
+}
+
 /// `go=preview` shows what is typed and writes nothing.
 pub async fn save(cx: Cx) -> Answer {
     let raw = Raw::of(&cx.form);
     let version = forms::version(&cx.form);
-    let (read, errors) = raw.read();
+    let (read, errors) = raw.read(frame::own(&mut cx.reader()).await?.logo);
     if !errors.is_empty() {
         let errors = Errors::new(cx.lang, &errors);
         return web::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page(&cx, version, raw, errors, true).await?);

@@ -4,6 +4,7 @@ pub mod acts;
 pub mod enter;
 pub mod frame;
 pub mod list;
+pub mod logo;
 pub mod print;
 pub mod scans;
 pub mod search;

@@ -2,7 +2,7 @@
 
 use crate::{
     forms,
-    texts::{self, Kind, Rendered, Words, check, frame::Frame, save},
+    texts::{self, Kind, Logo, Rendered, Words, check, frame::Frame, save},
 };
 use askama::Template;
 use db::settings;
@@ -82,11 +82,19 @@ pub(crate) struct Sheet {
     pub footer: Vec<String>,
     pub letterhead: bool,
     pub stamp: bool,
+    pub logo: Option<Picture>,
     pub date: i18n::dates::Dual,
     pub text: Rendered,
 }
 
-pub(crate) fn sheet(cx: &Cx, frame: &Frame, kind: &'static Kind, lang: Lang, words: &Words) -> Sheet {
+/// The logo on the page: its address, and its width and height there.
+pub(crate) struct Picture {
+    pub href: String,
+    pub width: i64,
+    pub height: i64,
+}
+
+pub(crate) fn sheet(cx: &Cx, frame: &Frame, logo: Option<&Logo>, kind: &'static Kind, lang: Lang, words: &Words) -> Sheet {
     let vars: Vec<(&str, String)> = kind.variables.iter().map(|v| (*v, apart(i18n::t(lang, &sample_key(v))))).collect();
     let mut text = texts::render_or_default(&texts::Text::given(kind, lang, words), &vars);
     if text.signatory_title.is_empty() && text.signatory_name.is_empty() {
@@ -100,6 +108,7 @@ pub(crate) fn sheet(cx: &Cx, frame: &Frame, kind: &'static Kind, lang: Lang, wor
         footer: frame.footer(lang).to_vec(),
         letterhead: frame.letterhead,
         stamp: frame.stamp,
+        logo: logo.map(|l| Picture { href: l.href(), width: l.shown().0, height: l.shown().1 }),
         date: i18n::dates::dual(lang, cx.today()),
         text,
     }
@@ -143,8 +152,13 @@ struct EditPage {
 
 async fn edit_page(cx: &Cx, k: &'static Kind, lang: Lang, version: i64, words: Words, errors: Errors, unsaved: bool) -> Result<EditPage> {
     let mut shell = cx.shell(cx.ta("letters-text-of", &[("kind", cx.t(&format!("choice-paper-kind-{}", k.code.replace('_', "-"))).into())]), "/settings");
-    let frame = texts::frame(&mut cx.reader()).await?;
-    let preview = errors.is_empty().then(|| sheet(cx, &frame, k, lang, &words));
+    let mut q = cx.reader();
+    let frame = texts::frame(&mut q).await?;
+    let logo = match frame.logo {
+        Some(id) => texts::logo(&mut q, id).await?,
+        None => None,
+    };
+    let preview = errors.is_empty().then(|| sheet(cx, &frame, logo.as_ref(), k, lang, &words));
     if !errors.is_empty() {
         shell = shell.invalid();
     }
@@ -245,6 +259,8 @@ fn frame_fields(f: &Frame) -> Vec<(&'static str, String)> {
         ("letters-frame-signs-en", format!("{}\n{}", f.signatory_en.title, f.signatory_en.name)),
         ("letters-frame-stamp", yes(f.stamp)),
         ("letters-frame-letterhead", yes(f.letterhead)),
+        // Another logo has another name here; which one it is, is seen on the sheet.
+        ("letters-logo", f.logo.map(|id| id.to_string()).unwrap_or_else(|| "—".into())),
     ]
 }
 

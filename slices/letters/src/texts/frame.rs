@@ -2,7 +2,7 @@
 
 use db::{Query, settings};
 use i18n::Lang;
-use kernel::Result;
+use kernel::{Id, Result};
 use serde::{Deserialize, Serialize};
 
 pub const SETTING: &str = "paper:frame";
@@ -35,6 +35,8 @@ pub struct Frame {
     pub stamp: bool,
     /// Whether head and foot are printed; off for paper that has them already.
     pub letterhead: bool,
+    /// The logo in the head ([`super::logo()`]); without one a plain star stands there.
+    pub logo: Option<Id>,
 }
 
 impl Default for Frame {
@@ -49,6 +51,7 @@ impl Default for Frame {
             signatory_en: Signatory { title: "Director".into(), name: String::new() },
             stamp: true,
             letterhead: true,
+            logo: None,
         }
     }
 }

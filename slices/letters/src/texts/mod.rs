@@ -3,10 +3,12 @@
 pub mod check;
 pub mod frame;
 pub mod kinds;
+pub mod logo;
 pub mod save;
 
 pub use frame::{Frame, Signatory, frame, frame_version};
 pub use kinds::{KINDS, Kind, all_variables, kind};
+pub use logo::{Logo, logo};
 
 use db::{Query, settings};
 use i18n::Lang;

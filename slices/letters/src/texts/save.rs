@@ -1,16 +1,32 @@
 //! Writing versions of texts and of the frame.
 
 use super::{Frame, Kind, Words, frame, setting};
-use db::{Db, settings};
+use db::{Db, Tx, settings};
 use i18n::Lang;
 use kernel::{Env, Event, Id, Permit, Problem, Result};
 
 async fn save(env: &Env, db: &Db, permit: &Permit, name: &str, seen: i64, json: &str, event: Event) -> Result<i64> {
+    save_with(env, db, permit, name, seen, json, event, async |_: &mut Tx| Ok(())).await
+}
+
+/// The next version of a setting, with whatever `more` writes in the same transaction.
+#[allow(clippy::too_many_arguments, reason = "one setting, its version, its event, and what goes with it")]
+pub(crate) async fn save_with(
+    env: &Env,
+    db: &Db,
+    permit: &Permit,
+    name: &str,
+    seen: i64,
+    json: &str,
+    event: Event,
+    more: impl AsyncFnOnce(&mut Tx) -> Result<()>,
+) -> Result<i64> {
     let mut tx = db.begin(&permit.actor).await?;
     // What he saw is not what is there any more: somebody else wrote in between.
     if settings::latest(&mut tx, name).await?.map_or(0, |(v, _)| v) != seen {
         return Err(Problem::conflict("changed"));
     }
+    more(&mut tx).await?;
     let version = settings::set(&mut tx, name, json, env.now()).await?;
     tx.record(env.now(), event.fact("version", version));
     tx.commit().await?;

@@ -28,7 +28,7 @@ pub(super) async fn form(q: &mut impl Query, ask: &Ask<'_>, service: Id) -> Resu
         .collect();
     let income = INCOME_SOURCES.iter().map(|c| vec![services::word(lang, "income", c), String::new()]).collect();
     let mut body = vec![
-        Block::Facts { rows: vec![Fact::new(word("papers-service"), own(s.name(lang))), blank("papers-request")], boxed: true },
+        Block::Facts { rows: vec![Fact::new(word("papers-service"), own(s.name(lang))), blank("papers-request"), blank("papers-filled-on")], boxed: true },
         Block::Heading(2, word("papers-applicant")),
         Block::Facts {
             rows: ["papers-full-name", "papers-identity", "papers-birth", "papers-mobile", "papers-second-mobile", "papers-address", "papers-file-if-any"]

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     Kind,
-    words::{both, code, comma, iban, money, t},
+    words::{both, code, comma, iban, in_words, money, t},
 };
 use ::delivery::Line;
 use db::Query;
@@ -30,6 +30,11 @@ fn what(lang: Lang, w: &What) -> String {
     }
 }
 
+/// The sum in words; nothing of goods.
+fn words(lang: Lang, w: &What) -> String {
+    if let What::Amount(m) = w { in_words(lang, *m) } else { String::new() }
+}
+
 fn table(lang: Lang, l: &Line) -> Block {
     let (thing, how_many, sum) = match l.what() {
         What::Amount(m) => (t(lang, "papers-money"), "–".to_string(), money(m)),
@@ -43,11 +48,11 @@ fn table(lang: Lang, l: &Line) -> Block {
         caption: String::new(),
         columns: vec![
             Column::new(t(lang, "papers-item"), 6),
+            Column::new(t(lang, "papers-way"), 3),
             Column::new(t(lang, "papers-quantity"), 2).end(),
             Column::new(t(lang, "papers-amount"), 3).end(),
-            Column::new(t(lang, "papers-way"), 3),
         ],
-        rows: vec![vec![thing, how_many, sum, code(lang, "choice-delivery-way", &l.how)]],
+        rows: vec![vec![thing, code(lang, "choice-delivery-way", &l.how), how_many, sum]],
         total: false,
     }
 }
@@ -68,7 +73,9 @@ pub(super) async fn order(q: &mut impl Query, ask: &Ask<'_>, id: Id) -> Result<D
     let (is_money, w) = (matches!(l.what(), What::Amount(_)), what(lang, &l.what()));
     let letter = reply.as_ref().map(|r| ltr(&r.letter_number)).unwrap_or_default();
     let day = reply.as_ref().map(|r| both(lang, r.at.day())).unwrap_or_default();
+    let amount_words = words(lang, &l.what());
     d.vars.extend([
+        ("amount_words", amount_words.clone()),
         ("decision_number", letter.clone()),
         ("decision_day", day.clone()),
         ("amount", if is_money { w.clone() } else { String::new() }),
@@ -84,6 +91,7 @@ pub(super) async fn order(q: &mut impl Query, ask: &Ask<'_>, id: Id) -> Result<D
     said(&mut rows, t(lang, "papers-iban"), if account.is_empty() { String::new() } else { iban(&account) });
     said(&mut rows, t(lang, "papers-bank"), if account.is_empty() { String::new() } else { own(c.applicant.bank_name.as_deref().unwrap_or_default()) });
     rows.push(Fact::new(t(lang, "papers-due"), both(lang, l.due)));
+    said(&mut rows, t(lang, "papers-amount-words"), amount_words);
     d.body = vec![Block::Facts { rows, boxed: true }, table(lang, &l)];
     d.signers = Signers::SignatoryAnd(vec![Signer {
         role: t(lang, "papers-treasurer"),
@@ -127,6 +135,7 @@ pub(super) async fn receipt(q: &mut impl Query, ask: &Ask<'_>, id: Id) -> Result
     ]);
     let mut rows = vec![Fact::new(t(lang, "papers-beneficiary"), own(&c.applicant.full_name())), Fact::new(t(lang, "papers-file"), ltr(&c.file.number))];
     rows.push(Fact::new(t(lang, "papers-request"), ltr(c.r.label())));
+    said(&mut rows, t(lang, "papers-amount-words"), words(lang, &l.what()));
     match handed {
         Some(h) => {
             rows.push(Fact::new(t(lang, "papers-receiver"), format!("{} ({relation})", own(&h.receiver))));

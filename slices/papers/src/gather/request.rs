@@ -3,7 +3,7 @@
 use super::{Ask, CardLine, Draft, Number, Signers};
 use crate::{
     Kind, store,
-    words::{both, both_week, code, comma, money, t},
+    words::{both, both_week, code, comma, in_words, money, t},
 };
 use beneficiaries::File;
 use db::Query;
@@ -151,6 +151,7 @@ pub(super) async fn missing(q: &mut impl Query, ask: &Ask<'_>, id: Id) -> Result
     };
     let mut d = c.draft(ask, Kind::MissingList, number, facts);
     d.text = "missing_list";
+    d.attachments = Some(0);
     d.vars.extend([("items", items.join("\n")), ("lapse_day", lapse.map(|x| both_week(lang, x)).unwrap_or_default())]);
     d.items = items;
     Ok(d)
@@ -176,7 +177,9 @@ pub(super) async fn decision(q: &mut impl Query, ask: &Ask<'_>, subject: Id) -> 
         (Outcome::Refuse, _) => ("decision_refuse", "refuse"),
         (Outcome::Refer, _) => ("decision_refer", "refer"),
     };
-    let goods: std::collections::BTreeMap<String, i64> = serde_json::from_str(&reply.goods).unwrap_or_default();
+    // A letter that leaves out what was granted is worse than none.
+    let goods: std::collections::BTreeMap<String, i64> =
+        if reply.goods.is_empty() { Default::default() } else { serde_json::from_str(&reply.goods).map_err(Problem::internal)? };
     let unit = c.service.body.unit(lang);
     let goods =
         goods
@@ -193,6 +196,7 @@ pub(super) async fn decision(q: &mut impl Query, ask: &Ask<'_>, subject: Id) -> 
     let until = both_week(lang, reply.objection_until.day());
     let said = |s: &str| if s.trim().is_empty() { String::new() } else { own(s.trim()) };
     let amount = reply.amount.map(money).unwrap_or_default();
+    let amount_words = reply.amount.map(|m| in_words(lang, m)).unwrap_or_default();
     let (conditions, reasons, body) = (said(&reply.conditions), said(&reply.reasons), said(&reply.referral_body));
     let mut d = c.draft(ask, Kind::Decision, reply.letter_number.clone(), vec![reply.id.to_string()]);
     d.text = text;
@@ -202,6 +206,7 @@ pub(super) async fn decision(q: &mut impl Query, ask: &Ask<'_>, subject: Id) -> 
         ("letter_number", ltr(&reply.letter_number)),
         ("asked", c.r.amount_asked.map(money).unwrap_or_default()),
         ("amount", amount.clone()),
+        ("amount_words", amount_words.clone()),
         ("goods", goods.clone()),
         ("conditions", conditions.clone()),
         ("reasons", reasons.clone()),
@@ -214,6 +219,7 @@ pub(super) async fn decision(q: &mut impl Query, ask: &Ask<'_>, subject: Id) -> 
     d.card.extend(c.card(lang));
     for (key, value) in [
         ("papers-amount", amount),
+        ("papers-amount-words", amount_words),
         ("papers-goods", goods),
         ("papers-referral-body", body),
         ("papers-conditions", conditions),
@@ -235,6 +241,7 @@ pub(super) async fn deferral(q: &mut impl Query, ask: &Ask<'_>, id: Id) -> Resul
     let until = c.r.deferred_until.filter(|_| c.r.state == requests::rules::State::Deferred).ok_or(Problem::NotFound)?;
     let mut d = c.draft(ask, Kind::Deferral, own_number(&c, Kind::Deferral)?, vec![until.to_string(), c.applicant.full_name()]);
     d.text = "deferral";
+    d.attachments = Some(0);
     let day = both_week(lang, until);
     d.vars.extend([("until", day.clone()), ("reasons", t(lang, "papers-deferral-reason"))]);
     d.card = c.card(lang);

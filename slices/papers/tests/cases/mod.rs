@@ -1,4 +1,5 @@
 mod confirm;
+mod heavy;
 mod orders;
 mod road;
 
@@ -60,9 +61,14 @@ pub fn parts(t: &TestApp) -> Parts<'_> {
 
 /// Issues by the system, checks the file as an archive would, and reads it back.
 pub async fn issued(t: &TestApp, kind: Kind, subject: Id, lang: Lang) -> (Issued, String) {
+    issued_as(t, kind, subject, lang, kind.code()).await
+}
+
+/// The same, kept to be looked at under a name of its own.
+pub async fn issued_as(t: &TestApp, kind: Kind, subject: Id, lang: Lang, name: &str) -> (Issued, String) {
     let p = papers::issue(parts(t), &Actor::system(), kind, subject, lang, true).await.unwrap();
     let pdf = papers::bytes(&t.files, &p).await.unwrap();
-    keep(&format!("{}.{}.pdf", kind.code(), lang.code()), &pdf);
+    keep(&format!("{name}.{}.pdf", lang.code()), &pdf);
     well_formed(&pdf);
     archived(&pdf, lang.code());
     let text = read(&pdf);
@@ -71,6 +77,10 @@ pub async fn issued(t: &TestApp, kind: Kind, subject: Id, lang: Lang) -> (Issued
         assert!(!text.contains(family), "{family}: {text}");
     }
     (p, text)
+}
+
+pub async fn pages_of(t: &TestApp, p: &Issued) -> usize {
+    archived(&papers::bytes(&t.files, p).await.unwrap(), p.lang.code())
 }
 
 pub async fn none_yet(t: &TestApp, kind: Kind, subject: Id) -> bool {

@@ -5,7 +5,7 @@ use crate::reading::{says, says_mixed};
 use db::args;
 use testkit::both;
 
-async fn line(t: &TestApp, h: &House, request: Id, n: u128, amount: Option<i64>) -> Id {
+pub async fn line(t: &TestApp, h: &House, request: Id, n: u128, amount: Option<i64>) -> Id {
     let (id, now) = (t.env.id(), t.env.now());
     let r = h.row(t, request).await;
     let (kind, goods, quantity, how) =
@@ -38,6 +38,7 @@ async fn orders_are_numbered_without_gaps_and_receipts_wait_for_the_hand() {
             assert_eq!(p.number, "1448/1");
             says(&text, &["1448/1", "⃁ 9,000.50", "SA03 8000 0000 6080 1016 7519", "هيلة سليمان محمد المرشود", "1448-0001"]);
             says_mixed(&text, &h.manager.name);
+            says(&text, &[if lang == Lang::Ar { "فقط تسعة آلاف ريال وخمسون هللة لا غير" } else { "Nine thousand riyals and fifty halalas only" }]);
             let (p, text) = issued(&t, Kind::DisbursementOrder, b, lang).await;
             assert_eq!(p.number, "1448/2");
             says(&text, &["#2", "ثلاجة", "كبيرة"]);
@@ -45,6 +46,7 @@ async fn orders_are_numbered_without_gaps_and_receipts_wait_for_the_hand() {
             // Not handed over: lines for the hand.
             let (p, text) = issued(&t, Kind::DeliveryReceipt, a, lang).await;
             assert_eq!((p.number.as_str(), p.edition), ("1448-0001/T1", 1));
+            says(&text, &[if lang == Lang::Ar { "فقط تسعة آلاف ريال وخمسون هللة لا غير" } else { "Nine thousand riyals and fifty halalas only" }]);
             says(&text, &["⃁ 9,000.50", &i18n::t(lang, "papers-remarks"), &i18n::t(lang, "choice-signer-recipient")]);
         }
         let (first, _) = issued(&t, Kind::DeliveryReceipt, a, Lang::Ar).await;

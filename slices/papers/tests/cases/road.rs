@@ -98,7 +98,7 @@ async fn what_is_missing_and_what_is_deferred() {
 #[tokio::test(flavor = "multi_thread")]
 async fn replies_of_every_outcome() {
     for (outcome, ar, en) in [
-        (Outcome::Accept, vec!["9,000", "حاجة ظاهرة ودخل لا يكفي"], vec!["9,000", "approved"]),
+        (Outcome::Accept, vec!["9,000", "فقط تسعة آلاف ريال لا غير", "حاجة ظاهرة ودخل لا يكفي"], vec!["9,000", "Nine thousand riyals only", "approved"]),
         (Outcome::Refuse, vec!["رفض", "حاجة ظاهرة ودخل لا يكفي"], vec!["حاجة ظاهرة"]),
         (Outcome::Refer, vec!["جمعية أخرى", "حاجة ظاهرة ودخل لا يكفي"], vec!["جمعية أخرى"]),
     ] {
@@ -185,6 +185,35 @@ async fn ten_who_ask_at_once_have_one_paper() {
         codes.dedup();
         assert_eq!(codes.len(), 1);
         assert_eq!(papers::of_request(&mut t.db.reader(), id).await.unwrap().len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_logo_stands_on_papers_and_its_loss_stops_none() {
+    both(setup(), |t| async move {
+        let h = open(&t).await;
+        let id = submitted(&t, &h).await;
+        let logo = t.env.id();
+        set(&t, "paper:frame", &serde_json::json!({ "logo": logo, "letterhead": true, "stamp": true }).to_string()).await;
+        // Named by the frame, and not there.
+        let (bare, _) = issued(&t, Kind::Receipt, id, Lang::Ar).await;
+        let mut png = std::io::Cursor::new(vec![]);
+        image::RgbaImage::from_pixel(400, 200, image::Rgba([140, 31, 49, 255])).write_to(&mut png, image::ImageFormat::Png).unwrap();
+        let mut editions = vec![bare.bytes];
+        for (mime, bytes) in [("image/png", png.into_inner()), ("image/png", b"not a picture".to_vec()), ("image/svg+xml", b"<svg/>".to_vec())] {
+            sql(&t, "DELETE FROM paper_logo WHERE id = $1", args![logo]).await;
+            sql(
+                &t,
+                "INSERT INTO paper_logo (id, mime, width, height, bytes, at, by_employee) VALUES ($1, $2, 400, 200, $3, $4, $5)",
+                args![logo, mime, bytes, t.env.now(), h.officer.id],
+            )
+            .await;
+            // Another paper: the same one is never set twice.
+            sql(&t, "UPDATE request SET submitted_at = submitted_at + 60000 WHERE id = $1", args![id]).await;
+            editions.push(issued(&t, Kind::Receipt, id, Lang::Ar).await.0.bytes);
+        }
+        assert!(editions[1] > editions[0] && editions[2] < editions[1] && editions[3] < editions[1], "{editions:?}");
     })
     .await;
 }

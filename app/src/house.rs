@@ -51,6 +51,8 @@ impl House {
         }
         let db = Db::open(&url).await?;
         let keys = Keys::open(&keys).with_context(|| format!("cannot use the key folder {}", keys.display()))?;
+        accounts::use_key(keys.secret("accounts", true).context("the key of the portal's door")?);
+        wire();
         messages::set_key(keys.secret("messages", true).context("the key of the channels' secrets")?);
         let file_key = file_key(&db, &keys).await?;
         let files = Files::open(&place.data.join("files"), file_key).with_context(|| format!("cannot use {}", place.data.join("files").display()))?;
@@ -90,9 +92,6 @@ impl House {
 
     pub fn app(&self, demo: bool, secure_cookies: bool) -> anyhow::Result<Arc<App>> {
         let all = rooms();
-        // What a room below does when a message of its own has arrived, or cannot.
-        messages::listen(vec![requests::on_settled]);
-        accounts::use_key(self.keys.secret("accounts", true)?);
         staff::set_registry(all.iter().flat_map(|r| (r.grants)().into_iter().map(|g| (r.name, g.permission))).collect());
         staff::register_settings([requests::SETTINGS, committee::SETTINGS, site::SETTINGS, messages::SETTINGS, letters::SETTINGS, accounts::SETTINGS].concat());
         let app = web::Builder {
@@ -111,6 +110,28 @@ impl House {
         .build();
         Ok(app)
     }
+}
+
+/// What a room does when something happens in one below it. Commands write as pages do: they are wired alike.
+fn wire() {
+    messages::listen(vec![requests::on_settled, applications::on_settled]);
+    messages::take_in(contacts::on_came);
+    people::listen(vec![accounts::on_numbers_gone]);
+    applications::followers(vec![papers_follow, portal::on_matched]);
+}
+
+/// Papers lie beside applications, on one floor: they are brought together here.
+fn papers_follow<'a>(
+    tx: &'a mut db::Tx,
+    _env: &'a Env,
+    m: &'a applications::Matched,
+) -> std::pin::Pin<Box<dyn Future<Output = kernel::Result<()>> + Send + 'a>> {
+    Box::pin(async move {
+        if m.from != m.to {
+            papers::move_file(tx, m.from, m.to, m.branch).await?;
+        }
+        Ok(())
+    })
 }
 
 /// The order of the side navigation: the officer's day, not the order of floors.

@@ -34,6 +34,7 @@ const MIGRATIONS: &[(i64, &str)] = migrations![
     21 "0021_portal.sql",
     22 "0022_requests_outside.sql",
     23 "0023_logo.sql",
+    24 "0024_followed.sql",
 ];
 
 /// What one database needs beside the common text: guards of the trail and the text index.

@@ -204,7 +204,7 @@ fn born(p: &Person, typed: &ParsedDate) -> bool {
 }
 
 /// Who an account stands for beside its number: the same whether he named his number or his birth date.
-fn subject_of(p: &Person) -> Result<String> {
+pub(crate) fn subject_of(p: &Person) -> Result<String> {
     match p.identity_number() {
         Some(n) => subject(n),
         None => Ok(format!("p:{}", p.id)),
@@ -242,7 +242,12 @@ pub async fn identify(env: &Env, db: &Db, from: &From, token: &str, said: &Said)
     let e = entry(&mut tx, token, now).await?.filter(|e| e.confirmed).ok_or(Problem::NotFound)?;
     let asked = !matches!(said, Said::NoFile) && e.wrong < rules::WHO_TRIES;
     // Over the limit an answer is as one that fits nobody: whoever holds the phone learns nothing of others by trying.
-    let open = asked && limits::take(&mut tx, now, &[(rate::WHO_NUMBER, e.number.as_str())]).await.is_ok();
+    let open = asked
+        && match limits::take(&mut tx, now, &[(rate::WHO_NUMBER, e.number.as_str())]).await {
+            Ok(()) => true,
+            Err(Problem::TooMany { .. }) => false,
+            Err(p) => return Err(p),
+        };
     let found = if open { matched(&mut tx, &e.number, said).await? } else { None };
     let claimed = match said {
         Said::Identity(raw) => people::rules::identity::parse(raw).ok().map(|n| subject(n.as_str())).transpose()?.unwrap_or_else(|| e.subject.clone()),

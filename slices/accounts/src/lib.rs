@@ -4,9 +4,11 @@ mod acts;
 mod door;
 mod elsewhere;
 mod entry;
+mod follow;
 mod key;
 mod limits;
 mod mobile;
+mod numbers;
 mod pages;
 pub mod perm;
 mod routes;
@@ -19,8 +21,10 @@ mod store;
 pub use acts::{account_of, acting, choose, may_act};
 pub use door::{MAY, PortalDoor};
 pub use entry::{Entry, From, Said, Who, begin, confirm, entry, identify, resend};
+pub use follow::{Whose, follow};
 pub use key::use_key;
 pub use mobile::{ChangeMobile, KNOWN_BY, change_mobile};
+pub use numbers::on_numbers_gone;
 pub use representatives::Acts;
 pub use routes::{SETTINGS, routes};
 pub use sessions::{Began, Device, devices, end_device, end_others, sign_out, sweep};
@@ -52,13 +56,14 @@ pub const EVENTS: &[&str] = &[
     "account.signed_out",
     "account.chosen",
     "account.number_changed",
+    "account.number_gone",
     "account.settings",
+    "account.opened_names",
     "sign.code",
     "sign.refused",
     "sign.confirmed",
 ];
 
-    "account.opened_names",
 /// Every key put together from a code.
 pub fn locale_families() -> Vec<String> {
     let dash = |c: &str| c.replace(['.', '_'], "-");

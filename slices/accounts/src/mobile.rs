@@ -1,6 +1,6 @@
 //! A change of number goes through the desk: with a reason, seen by both numbers; whoever was signed in by the old one is out.
 
-use crate::{perm, sessions, store};
+use crate::{numbers, perm, sessions, store};
 use db::{Db, args};
 use i18n::Lang;
 use kernel::{Env, Event, FieldError, FieldErrors, Id, Permit, Problem, Result};
@@ -56,14 +56,15 @@ pub async fn change_mobile(env: &Env, db: &Db, permit: &Permit, cmd: ChangeMobil
     let others =
         person.mobiles.iter().filter(|m| Some(&m.number) != old.as_ref() && m.number != number.as_str()).map(|m| MobileLine { primary: false, ..m.clone() });
     let new = NewPerson { mobiles: std::iter::once(line).chain(others).collect(), ..person.to_new() };
-    people::update_person(&mut tx, person.id, cmd.version, &new).await?;
     let now = env.now();
-    let numbers: Vec<String> = old.iter().cloned().chain([number.as_str().to_string()]).collect();
-    let ended = sessions::end_all_in(&mut tx, person.id, &numbers, now).await?;
+    let told: Vec<String> = old.iter().cloned().chain([number.as_str().to_string()]).collect();
+    // At the desk everything he has open ends, whichever number opened it: he is here, and begins anew.
+    let ended = sessions::end_all_in(&mut tx, person.id, &told, now).await?;
+    people::update_person(&mut tx, env, person.id, cmd.version, &new).await?;
     let change = env.id();
     tx.run(store::INSERT_CHANGE, args![change, file.id, person.id, cmd.known_by.as_str(), cmd.reason.as_str(), now, permit.actor.id]).await?;
     let lang = Lang::parse(person.preferred_language.as_deref().unwrap_or("ar")).unwrap_or(Lang::Ar);
-    for n in &numbers {
+    for n in &told {
         let tell = messages::Tell {
             event: "account.number_changed",
             to: messages::To::Mobile { number: n.clone(), lang, name: person.short_name() },
@@ -72,7 +73,8 @@ pub async fn change_mobile(env: &Env, db: &Db, permit: &Permit, cmd: ChangeMobil
             request: None,
             vars: vec![("date", i18n::dates::dual(lang, now.day()).first)],
             link: "/my".into(),
-            key: format!("account.number:{change}:{}", if Some(n) == old.as_ref() { "old" } else { "new" }),
+            // The number that goes has the key by which every other form would tell it: it hears once.
+            key: if Some(n) == old.as_ref() { numbers::key(person, n)? } else { format!("account.number:{change}:new") },
         };
         messages::tell(&mut tx, env, tell).await?;
     }

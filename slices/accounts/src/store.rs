@@ -17,6 +17,12 @@ db::statements! {
     pub END_OTHERS = "UPDATE account_session SET ended = $4 WHERE id <> $1 AND ended = 0 AND (person_id = $2 OR (person_id IS NULL AND account_id = $3))";
     pub END_OF_PERSON = "UPDATE account_session SET ended = $2 WHERE person_id = $1 AND ended = 0";
     pub END_OF_WAY = "UPDATE account_session SET ended = $2 WHERE way = $1 AND ended = 0";
+    // By this number alone: what another of his numbers opened stays.
+    pub END_OF_NUMBER = "UPDATE account_session SET ended = $3 WHERE person_id = $1 AND number = $2 AND ended = 0";
+    pub HAD_SESSION = "SELECT id FROM account_session WHERE person_id = $1 AND number = $2 LIMIT 1";
+    // A draft's sessions, and those of the account it was entered by, become the person's he was found to be.
+    pub FOLLOW = "UPDATE account_session SET person_id = $3, acting_file = CASE WHEN acting_file = $4 THEN $5 ELSE acting_file END \
+        WHERE ended = 0 AND (person_id = $2 OR (person_id IS NULL AND account_id = $1))";
     pub DEVICES = "SELECT id, agent, way, shared, began, last_seen FROM account_session WHERE ended = 0 AND expires > $3 AND last_seen + idle > $3 \
         AND (person_id = $1 OR (person_id IS NULL AND account_id = $2)) ORDER BY last_seen DESC, id LIMIT 50";
     pub SWEEP_SIGNS = "DELETE FROM account_sign WHERE expires < $1";
@@ -40,15 +46,15 @@ db::statements! {
     pub CONFIRM = "UPDATE account_entry SET confirmed = $2, token_digest = $3, ends = $4 WHERE id = $1 AND confirmed = 0";
     pub WRONG = "UPDATE account_entry SET wrong = wrong + 1, subject = $2 WHERE id = $1";
     pub SET_SUBJECT = "UPDATE account_entry SET subject = $2 WHERE id = $1";
+    // Asked again only after a pause: one statement, so that of many at once one asks.
+    pub LOOK = "UPDATE account_entry SET sent = $2 WHERE id = $1 AND way = $4 AND sent <= $3 AND confirmed = 0";
+    pub DROP_WAY = "DELETE FROM account_entry WHERE way = $1";
     pub SPEND_ENTRY = "UPDATE account_entry SET way = 'spent', confirmed = $2 WHERE id = $1 AND confirmed = 0";
     pub BY_SUBJECT = "SELECT id, code_digest FROM account_entry WHERE subject = $1 AND way = $2 AND confirmed = 0 AND ends > $3";
     pub ANSWERED = "UPDATE account_entry SET confirmed = $2, code_digest = $3, ends = $4 WHERE id = $1 AND confirmed = 0";
     pub DROP_ENTRY = "DELETE FROM account_entry WHERE id = $1";
     pub DROP_NUMBER = "DELETE FROM account_entry WHERE number = $1";
 
-    // Asked again only after a pause: one statement, so that of many at once one asks.
-    pub LOOK = "UPDATE account_entry SET sent = $2 WHERE id = $1 AND way = $4 AND sent <= $3 AND confirmed = 0";
-    pub DROP_WAY = "DELETE FROM account_entry WHERE way = $1";
     pub INSERT_SIGN = "INSERT INTO account_sign (id, session_id, object, object_id, digest, code_digest, sent, expires, tries, confirmed, used) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, 0)";
     pub SIGN = "SELECT id, code_digest, tries, expires, confirmed FROM account_sign WHERE session_id = $1 AND object_id = $2 AND object = $3 AND digest = $4 AND used = 0 \

@@ -4,6 +4,7 @@
 //! nobody's. An employee then says whose it is. What he claims to be is kept apart from the register until then.
 
 mod actions;
+mod follow;
 mod likely;
 mod pages;
 mod routes;
@@ -11,10 +12,11 @@ pub mod rules;
 mod store;
 mod work;
 
-pub use actions::{AnswerTo, Ask, Begun, Join, NewApplication, Relative, TEXT_MAX, answer, ask, begin, begin_in, join, judge, make_new, refuse};
+pub use actions::{AnswerTo, Ask, Begun, Join, NewApplication, Relative, TEXT_MAX, answer, ask, begin, begin_in, join, judge, make_new, on_settled, refuse, told};
+pub use follow::{Follower, Matched, followers};
 pub use likely::{Candidate, Candidates, Draft, candidates, draft};
 pub use routes::{GRANTS, perm, routes};
-pub use store::{Application, Claim, Correction, claims, corrections_of, find, newest_of, of_file, open_of};
+pub use store::{Application, Claim, Correction, claims, corrections_of, find, newest_of, newest_of_person, of_file, open_of};
 pub use work::{Counts, Work, counts, work};
 
 use rules::{Answer, FIELDS, Stage, Why};
@@ -45,7 +47,7 @@ pub fn locale_families() -> Vec<String> {
     out.extend(GRANTS.iter().map(|g| format!("permission-{}", g.permission.0.replace(['.', '_'], "-"))));
     out.extend(routes::EVENTS.iter().map(|e| format!("event-{}", e.replace(['.', '_'], "-"))));
     out.extend(["claim_taken", "join_not_open", "correction_many"].map(|c| format!("refusal-{c}")));
-    out.extend(["application_decided", "correction_answered"].map(|c| format!("conflict-{c}")));
+    out.extend(["application_decided", "application_told", "correction_answered"].map(|c| format!("conflict-{c}")));
     out
 }
 

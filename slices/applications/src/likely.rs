@@ -6,7 +6,7 @@ use crate::{
 };
 use beneficiaries::{File, Status};
 use db::Query;
-use kernel::{Id, Permit, Result};
+use kernel::{Id, Permit, Problem, Result};
 use people::{Household, Member, Person};
 
 /// An application with what was entered for it.
@@ -104,7 +104,11 @@ pub async fn candidates(q: &mut impl Query, permit: &Permit, d: &Draft) -> Resul
         let file = open_file(q, person.id).await?;
         let reached = match &file {
             // A file closed to this employee by a conflict of interest is not there for him.
-            Some(f) => beneficiaries::find(q, permit, f.id).await.is_ok(),
+            Some(f) => match beneficiaries::find(q, permit, f.id).await {
+                Ok(_) => true,
+                Err(Problem::NotFound) => false,
+                Err(p) => return Err(p),
+            },
             None => permit.scope.covers(person.branch, None) && !only_drafts(q, person.id).await?,
         };
         if reached {

@@ -22,6 +22,7 @@ pub const EVENTS: &[&str] = &[
     "application.make_new",
     "application.join",
     "application.refuse",
+    "application.told",
     "application.opened",
     "correction.ask",
     "correction.answer",
@@ -35,6 +36,7 @@ pub fn routes() -> web::Routes {
         .post("/applications/{id}/make-new", perm::DECIDE, show::make_new)
         .post("/applications/{id}/join", perm::DECIDE, show::join)
         .post("/applications/{id}/refuse", perm::DECIDE, show::refuse)
+        .post("/applications/{id}/told", perm::DECIDE, show::told)
         .get("/corrections", perm::READ, corrections::list)
         .get("/corrections/{id}", perm::READ, corrections::show)
         .post("/corrections/{id}/answer", perm::DECIDE, corrections::answer)

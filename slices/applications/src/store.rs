@@ -7,7 +7,7 @@ use people::IdentityKind;
 
 macro_rules! application {
     () => {
-        "a.id, a.account_id, a.file_id, a.person_id, a.branch_id, a.at, a.state, a.decided_at, a.decided_by, a.reason, a.joined_file, a.joined_person, a.version"
+        "a.id, a.account_id, a.file_id, a.person_id, a.branch_id, a.at, a.state, a.decided_at, a.decided_by, a.reason, a.joined_file, a.joined_person, a.tell_due, a.told_at, a.told_how, a.told_by, a.version"
     };
 }
 macro_rules! correction {
@@ -23,6 +23,13 @@ db::statements! {
     pub CLAIMS = "SELECT person_id, identity_kind, identity FROM application_claim WHERE application_id = $1 ORDER BY person_id";
     pub OPEN_OF = concat!("SELECT ", application!(), " FROM application a WHERE a.account_id = $1 AND a.state = 'open'");
     pub NEWEST_OF = concat!("SELECT ", application!(), " FROM application a WHERE a.account_id = $1 ORDER BY a.at DESC, a.id DESC LIMIT 1");
+    pub NEWEST_OF_PERSON = concat!("SELECT ", application!(), " FROM application a WHERE a.person_id = $1 ORDER BY a.at DESC, a.id DESC LIMIT 1");
+    pub TO_TELL = "UPDATE application SET tell_due = $2 WHERE id = $1";
+    pub TOLD = "UPDATE application SET tell_due = NULL, told_at = $2, told_how = $3, told_by = $4 WHERE id = $1 AND tell_due IS NOT NULL";
+    pub NOT_TOLD = "UPDATE application SET tell_due = $2, told_at = NULL, told_how = '', told_by = NULL WHERE id = $1 AND state <> 'open' AND (told_at IS NULL OR told_how = 'message')";
+    pub UNTOLD = concat!("SELECT ", application!(), " FROM application a WHERE a.tell_due <= $1 AND (CAST($2 AS TEXT) IS NULL OR a.branch_id = $2) AND (a.tell_due > $3 OR (a.tell_due = $3 AND a.id > $4)) \
+        ORDER BY a.tell_due, a.id LIMIT $5");
+    pub UNTOLD_COUNT = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM application WHERE tell_due <= $1 AND (CAST($2 AS TEXT) IS NULL OR branch_id = $2)";
     pub FIND = concat!("SELECT ", application!(), " FROM application a WHERE a.id = $1");
     pub OF_FILE = concat!("SELECT ", application!(), " FROM application a WHERE a.file_id = $1 OR a.joined_file = $1 ORDER BY a.at DESC, a.id DESC LIMIT 20");
     pub LIST = concat!("SELECT ", application!(), " FROM application a WHERE a.state = $1 AND (a.at > $2 OR (a.at = $2 AND a.id > $3)) ORDER BY a.at, a.id LIMIT $4");
@@ -45,6 +52,8 @@ db::statements! {
     pub CORRECTIONS_COUNT_BRANCH = concat!("SELECT CAST(COUNT(*) AS BIGINT) AS n FROM correction c WHERE c.branch_id = $4 AND c.state = $1 AND c.due_at <= $2", beneficiaries::not_closed!("c.file_id", "$3"));
     pub ANSWER = "UPDATE correction SET state = $3, answered_at = $4, answered_by = $5, answer = $6, version = version + 1 WHERE id = $1 AND version = $2 AND state = 'open'";
     pub MOVE_CORRECTIONS = "UPDATE correction SET file_id = $2, branch_id = $3 WHERE file_id = $1";
+    pub CORRECTIONS_OF_PERSON = "UPDATE correction SET person_id = $3 WHERE file_id = $1 AND person_id = $2";
+    pub CORRECTIONS_ASKED_BY = "UPDATE correction SET asked_by = $2 WHERE asked_by = $1";
     pub OPEN_CORRECTIONS_OF = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM correction WHERE file_id = $1 AND state = 'open'";
 }
 
@@ -65,6 +74,10 @@ pub struct Application {
     pub reason: String,
     /// Where it was joined to: a file, and its person where he may come in by this account.
     pub joined: Option<(Id, Option<Id>)>,
+    /// From when an employee is to tell him what came of it; `None` while undecided, and once he was told.
+    pub tell_due: Option<At>,
+    /// When and how he was told (`message`, or one of `requests::HOW_TOLD`), and by whom: an employee's id, or `system`.
+    pub told: Option<(At, String, String)>,
     pub version: i64,
 }
 
@@ -82,6 +95,11 @@ impl Application {
             decided: r.opt_at("decided_at")?.zip(r.opt_id("decided_by")?),
             reason: r.text("reason")?,
             joined: r.opt_id("joined_file")?.map(|f| Ok::<_, Problem>((f, r.opt_id("joined_person")?))).transpose()?,
+            tell_due: r.opt_at("tell_due")?,
+            told: match r.opt_at("told_at")? {
+                Some(at) => Some((at, r.text("told_how")?, r.opt_text("told_by")?.unwrap_or_default())),
+                None => None,
+            },
             version: r.int("version")?,
         })
     }
@@ -167,7 +185,7 @@ pub async fn claims(q: &mut impl Query, application: Id) -> Result<Vec<Claim>> {
         .map(|r| {
             Ok(Claim {
                 person: r.id("person_id")?,
-                kind: IdentityKind::parse(&r.text("identity_kind")?).unwrap_or(IdentityKind::Other),
+                kind: IdentityKind::parse(&r.text("identity_kind")?).ok_or_else(|| Problem::Internal("a claim of an unknown kind".into()))?,
                 number: r.text("identity")?,
             })
         })
@@ -182,6 +200,21 @@ pub async fn open_of(q: &mut impl Query, account: Id) -> Result<Option<Applicati
 /// The last application of an account, decided or not.
 pub async fn newest_of(q: &mut impl Query, account: Id) -> Result<Option<Application>> {
     q.maybe(NEWEST_OF, args![account]).await?.as_ref().map(Application::read).transpose()
+}
+
+/// The last application whose draft this person heads, decided or not.
+pub async fn newest_of_person(q: &mut impl Query, person: Id) -> Result<Option<Application>> {
+    q.maybe(NEWEST_OF_PERSON, args![person]).await?.as_ref().map(Application::read).transpose()
+}
+
+/// Decided, and whoever applied is still to be told: the longest due first, after the last one of the page before.
+pub async fn untold(q: &mut impl Query, permit: &Permit, now: At, after: Option<(At, Id)>, limit: i64) -> Result<Vec<Application>> {
+    let (at, id) = after.map_or((At(-1), String::new()), |(at, id)| (at, id.to_string()));
+    q.all(UNTOLD, args![now, narrowed(&permit.scope), at, id, limit]).await?.iter().map(Application::read).collect()
+}
+
+pub async fn untold_count(q: &mut impl Query, permit: &Permit, now: At) -> Result<i64> {
+    q.one(UNTOLD_COUNT, args![now, narrowed(&permit.scope)]).await?.int("n")
 }
 
 /// An application within reach.

@@ -4,6 +4,8 @@
 #[allow(dead_code)]
 mod house;
 
+mod follow;
+
 use applications::{Ask, Join, NewApplication, Relative, perm, rules::Stage};
 use db::args;
 use house::House;
@@ -19,7 +21,7 @@ fn setup() -> Setup {
     let mut slots = applications::panels();
     slots.extend(beneficiaries::panels());
     Setup {
-        routes: vec![applications::routes, beneficiaries::routes],
+        routes: vec![applications::routes, beneficiaries::routes, requests::routes],
         locales: vec![
             staff::LOCALES,
             people::LOCALES,
@@ -292,7 +294,7 @@ async fn a_correction_is_answered_within_its_days() {
         h.t.clock.advance_ms(31 * kernel::DAY_MS);
         assert_eq!(
             applications::counts(&mut h.t.db.reader(), &officer, h.t.env.now()).await.unwrap(),
-            applications::Counts { applications: 0, corrections: 1, overdue: 1 }
+            applications::Counts { applications: 0, corrections: 1, overdue: 1, untold: 0 }
         );
         let late = h.t.get(&manager, "/corrections?state=late").await;
         assert!(late.no_missing_words().body.contains(&id.to_string()) && late.text().contains("تأخر يومًا"), "{}", late.text());

@@ -118,6 +118,7 @@ contacts-household-n = { $n ->
 contacts-preferred = القناة المفضلة
 contacts-last = آخر تواصل معه
 contacts-record = بيانات السجل
+contacts-by-itself = رسالة واتساب
 contacts-employee = الموظف
 contacts-minutes = الوقت المقيس
 contacts-answered-on = أُجيب
@@ -148,6 +149,7 @@ event-contact-begin = بدء مقابلة
 event-contact-end = انتهاء مقابلة
 event-contact-left = انصراف زائر قبل استقباله
 event-contact-change = تعديل تواصل
+event-contact-came = وصول رسالة من مستفيد
 event-contact-opened = الاطلاع على تواصل
 
 error-contact_name = نرجو كتابة اسم صاحب التواصل.

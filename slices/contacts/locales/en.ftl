@@ -106,6 +106,7 @@ contacts-household-n = { $n ->
 contacts-preferred = Preferred channel
 contacts-last = Last contacts
 contacts-record = Record
+contacts-by-itself = A WhatsApp message
 contacts-employee = Employee
 contacts-minutes = Measured time
 contacts-answered-on = Answered
@@ -136,6 +137,7 @@ event-contact-begin = Talk begun
 event-contact-end = Talk ended
 event-contact-left = Visitor left before being received
 event-contact-change = Contact changed
+event-contact-came = A message came in
 event-contact-opened = Contact read
 
 error-contact_name = Please give the person's name.

@@ -199,8 +199,12 @@ pub async fn save(env: &Env, db: &Db, permit: &Permit, id: Id, version: i64, cmd
     }
     // The file's own reach is judged anew only where it changes: the contact itself is within reach.
     if cmd.file != c.file {
-        let (_, name) = place(&mut tx, permit, cmd.file, cmd.person_name.clone()).await?;
+        let (branch, name) = place(&mut tx, permit, cmd.file, cmd.person_name.clone()).await?;
         c.person_name = name;
+        // With its file it is the file's branch that answers.
+        if cmd.file.is_some() {
+            c.branch = branch;
+        }
     } else if c.file.is_none() {
         c.person_name = cmd.person_name.clone();
     }
@@ -213,6 +217,12 @@ pub async fn save(env: &Env, db: &Db, permit: &Permit, id: Id, version: i64, cmd
         c.answered_at = None;
     } else if was != Outcome::Answered || c.answered_at.is_none() {
         c.answered_at = Some(now);
+    }
+    if c.by_itself() {
+        (c.employee, c.employee_name) = (permit.actor.id, permit.actor.name.clone());
+    }
+    if c.outcome == Outcome::Answered {
+        messages::answered(&mut tx, env, &permit.actor, id).await?;
     }
     tx.run_one(store::SAVE, store::save_args(&c)).await?;
     tx.record(now, event("contact.change", &c).fact("from", was.code()).fact("to", c.outcome.code()));

@@ -1,6 +1,7 @@
 //! Every contact with a person, whatever the channel: asked, answered, how long he waited and was given (H1, C1–C8). One history.
 
 mod actions;
+mod came;
 mod forms;
 mod pages;
 mod panel;
@@ -9,6 +10,7 @@ pub mod rules;
 mod store;
 
 pub use actions::{Arrive, Entry, begin, create, end, left, save};
+pub use came::on_came;
 pub use panel::file_panel;
 pub use routes::{GRANTS, perm, routes};
 pub use rules::{Channel, Direction, Outcome, Stage};
@@ -42,6 +44,7 @@ pub struct Contact {
     pub answered: String,
     pub outcome: Outcome,
     pub answered_at: Option<At>,
+    /// The system, without a name, while nobody took up what came by itself.
     pub employee: Id,
     pub employee_name: String,
     pub created_at: At,
@@ -51,6 +54,10 @@ pub struct Contact {
 impl Contact {
     pub fn href(&self) -> String {
         format!("/contacts/{}", self.id)
+    }
+    /// It came of itself, and nobody has taken it up yet.
+    pub fn by_itself(&self) -> bool {
+        self.employee == kernel::Actor::system().id && self.employee_name.is_empty()
     }
     pub fn within(&self, scope: Scope) -> bool {
         scope.covers(self.branch, Some(self.employee))
@@ -117,9 +124,9 @@ pub async fn log_many_in(tx: &mut Tx, many: &[Contact]) -> Result<()> {
     tx.run_many(store::INSERT, many.iter().map(store::insert_args).collect()).await.map(|_| ())
 }
 
-/// Puts the contacts of one file into another: the same person's. How many. Records no event: the caller does.
-pub async fn move_file(tx: &mut db::Tx, from: kernel::Id, to: kernel::Id) -> kernel::Result<u64> {
-    tx.run(store::MOVE, db::args![from, to]).await
+/// Puts the contacts of one file into another of `branch`: the same person's. How many. Records no event: the caller does.
+pub async fn move_file(tx: &mut Tx, from: Id, to: Id, branch: Id) -> Result<u64> {
+    tx.run(store::MOVE, args![from, to, branch]).await
 }
 
 pub fn statements() -> Vec<db::Sql> {

@@ -265,7 +265,8 @@ async fn form_page(cx: &Cx, contact: Option<&Contact>, raw: Raw, errors: Errors)
 }
 
 fn facts(cx: &Cx, c: &Contact) -> Vec<(String, String)> {
-    let mut out = vec![(cx.t("contacts-employee"), c.employee_name.clone())];
+    let who = if c.by_itself() { cx.t("contacts-by-itself") } else { c.employee_name.clone() };
+    let mut out = vec![(cx.t("contacts-employee"), who)];
     let measured = minutes(cx, c);
     if !measured.is_empty() {
         out.push((cx.t("contacts-minutes"), measured));

@@ -37,7 +37,7 @@ pub(crate) fn line(cx: &Cx, shell: &Shell, c: &Contact) -> Line {
         direction: shell.code("choice-direction", c.direction.code()),
         asked: short(said),
         at: shell.at(c.arrived),
-        who: c.employee_name.clone(),
+        who: if c.by_itself() { cx.t("contacts-by-itself") } else { c.employee_name.clone() },
         outcome: shell.code("choice-contact-outcome", c.outcome.code()),
         outcome_kind: kind,
         minutes: minutes(cx, c),

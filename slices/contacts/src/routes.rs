@@ -8,7 +8,8 @@ pub mod perm {
     pub const READ: Permission = Permission("contact.read");
 }
 
-pub const EVENTS: &[&str] = &["contact.log", "contact.arrive", "contact.begin", "contact.end", "contact.left", "contact.change", "contact.opened"];
+pub const EVENTS: &[&str] =
+    &["contact.log", "contact.arrive", "contact.begin", "contact.end", "contact.left", "contact.change", "contact.opened", "contact.came"];
 
 const B: Reach = Reach::Branch;
 const A: Reach = Reach::All;

@@ -13,6 +13,8 @@ macro_rules! columns {
 
 db::statements! {
     pub FIND = concat!("SELECT ", columns!(), " FROM contact WHERE id = $1", beneficiaries::not_closed!("contact.file_id", "$2"));
+    pub ANY = concat!("SELECT ", columns!(), " FROM contact WHERE id = $1");
+    pub MORE = "UPDATE contact SET asked = $3, version = version + 1 WHERE id = $1 AND version = $2";
     pub OF_FILE = concat!("SELECT ", columns!(), " FROM contact WHERE file_id = $1 ORDER BY arrived_at DESC, id DESC LIMIT $2");
     pub COUNT_OF_FILE = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM contact WHERE file_id = $1";
     pub RECEPTION = concat!("SELECT ", columns!(), " FROM contact WHERE file_id = $1 AND direction = 'in' AND stage <> 'left' AND arrived_at <= $2 \
@@ -20,12 +22,13 @@ db::statements! {
     pub INSERT = "INSERT INTO contact (id, branch_id, file_id, person_name, mobile, channel, direction, stage, arrived_at, called_at, ended_at, waiting_minutes, service_minutes, \
         asked, answered, outcome, answered_at, employee_id, employee_name, created_at, version) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1)";
-    pub MOVE = "UPDATE contact SET file_id = $2, version = version + 1 WHERE file_id = $1";
+    pub MOVE = "UPDATE contact SET file_id = $2, branch_id = $3, version = version + 1 WHERE file_id = $1";
     pub BEGIN = "UPDATE contact SET stage = 'in_service', called_at = $3, waiting_minutes = $4, employee_id = $5, employee_name = $6, version = version + 1 \
         WHERE id = $1 AND version = $2 AND stage = 'waiting'";
     pub LEFT = "UPDATE contact SET stage = 'left', ended_at = $3, outcome = 'needs_reply', version = version + 1 WHERE id = $1 AND version = $2 AND stage = 'waiting'";
     pub SAVE = "UPDATE contact SET file_id = $3, person_name = $4, mobile = $5, channel = $6, direction = $7, stage = $8, arrived_at = $9, called_at = $10, ended_at = $11, \
-        waiting_minutes = $12, service_minutes = $13, asked = $14, answered = $15, outcome = $16, answered_at = $17, version = version + 1 WHERE id = $1 AND version = $2";
+        waiting_minutes = $12, service_minutes = $13, asked = $14, answered = $15, outcome = $16, answered_at = $17, branch_id = $18, employee_id = $19, employee_name = $20, version = version + 1 \
+        WHERE id = $1 AND version = $2";
 }
 
 /// What a list is narrowed by, beside the scope.
@@ -180,6 +183,9 @@ pub fn save_args(c: &Contact) -> Args {
         c.asked.as_str(),
         c.answered.as_str(),
         c.outcome.code(),
-        c.answered_at
+        c.answered_at,
+        c.branch,
+        c.employee,
+        c.employee_name.as_str()
     ]
 }

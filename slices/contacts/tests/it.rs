@@ -1,5 +1,8 @@
 //! Contacts on both databases: the walk from the door to the farewell, other channels, who sees what.
 
+#[path = "came/mod.rs"]
+mod came;
+
 use beneficiaries::{bulk::BulkFile, rules::Status};
 use contacts::{Channel, Contact, Outcome, Stage, perm};
 use kernel::{Actor, Event, Id};
@@ -9,7 +12,7 @@ use testkit::{Setup, TestApp, both};
 const MINUTE: i64 = 60_000;
 /// The words of roles are another slice's.
 const ROLES: (&str, &str) = (ROLE_WORDS, ROLE_WORDS);
-const ROLE_WORDS: &str = "role-relations-officer = r\nrole-manager = r\nrole-auditor = r\nrole-treasurer = r\n";
+const ROLE_WORDS: &str = "role-relations-officer = r\nrole-manager = r\nrole-auditor = r\nrole-treasurer = r\nrole-administrator = r\n";
 
 fn setup() -> Setup {
     Setup {

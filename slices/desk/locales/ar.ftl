@@ -63,6 +63,7 @@ desk-search-not-yours = البحث في السجلات ليس ضمن صلاحي�
 desk-notices = تنبيهات لك
 desk-seen = اطلعت
 desk-doors = ينتظرك أيضًا
+desk-door-untold = إبلاغ بطلب تسجيل
 desk-door-applications = طلبات تسجيل
 desk-door-corrections = طلبات تصحيح
 desk-door-receipts = ما لم يصل كما ينبغي

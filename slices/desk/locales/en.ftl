@@ -54,6 +54,7 @@ desk-search-not-yours = Searching the records is not part of your role.
 desk-notices = For you
 desk-seen = Seen
 desk-doors = Also waiting for you
+desk-door-untold = Registrations to tell of
 desk-door-applications = Registrations
 desk-door-corrections = Corrections
 desk-door-receipts = Deliveries that went wrong

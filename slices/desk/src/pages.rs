@@ -59,6 +59,7 @@ async fn doors(cx: &Cx) -> kernel::Result<Vec<ChannelBox>> {
     };
     let counts = applications::counts(q, actor, cx.now()).await?;
     put("user", "desk-door-applications", counts.applications, "/applications");
+    put("phone", "desk-door-untold", counts.untold, "/applications?state=to_tell");
     put("pen", "desk-door-corrections", counts.corrections, "/corrections");
     let unreceived = delivery::check::waiting(q, actor, 100).await?.len() as i64;
     put("truck", "desk-door-receipts", unreceived, "/delivery/checks");

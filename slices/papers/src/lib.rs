@@ -13,7 +13,7 @@ mod words;
 pub use issue::{Offer, Parts, archive_due, bytes, for_person, issue, offered};
 pub use kind::Kind;
 pub use routes::{GRANTS, perm, routes};
-pub use store::{Issued, by_code, of_file, of_request};
+pub use store::{Issued, by_code, move_file, of_file, of_request};
 
 pub const LOCALES: (&str, &str) = (include_str!("../locales/ar.ftl"), include_str!("../locales/en.ftl"));
 pub const NAV: &[web::NavItem] = &[];

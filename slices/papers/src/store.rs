@@ -18,6 +18,7 @@ db::statements! {
     pub NEWER = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM paper p WHERE p.object_id = $1 AND p.kind = $2 AND p.lang = $3 AND p.private = $4 AND p.edition > $5";
     pub OF_REQUEST = concat!("SELECT ", columns!(), " FROM paper p WHERE p.request_id = $1 ORDER BY p.at DESC, p.id DESC LIMIT 200");
     pub OF_FILE = concat!("SELECT ", columns!(), " FROM paper p WHERE p.file_id = $1 AND p.kind = 'file_summary' ORDER BY p.at DESC, p.id DESC LIMIT 50");
+    pub MOVE_FILE = "UPDATE paper SET file_id = $2, branch_id = $3 WHERE file_id = $1";
     pub NUMBER = "SELECT number FROM paper_number WHERE kind = $1 AND object_id = $2";
     pub NUMBER_INSERT = "INSERT INTO paper_number (kind, object_id, number, at) VALUES ($1, $2, $3, $4) ON CONFLICT (kind, object_id) DO NOTHING";
     pub REQUEST_OF_REPLY = "SELECT request_id FROM request_reply WHERE id = $1";
@@ -25,7 +26,7 @@ db::statements! {
         AND NOT EXISTS (SELECT 1 FROM paper x WHERE x.object_id = p.id AND x.kind = 'decision') ORDER BY p.at, p.id LIMIT $2";
 }
 
-/// A paper as issued. It never changes.
+/// A paper as issued. What it says never changes; the file it is kept under follows its person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Issued {
     pub id: Id,
@@ -126,4 +127,9 @@ pub(crate) async fn request_of_reply(q: &mut impl Query, reply: Id) -> Result<Op
 /// Replies since `from` whose letter was not set yet, oldest first: `(reply, request)`.
 pub(crate) async fn replies_without(q: &mut impl Query, from: At, limit: i64) -> Result<Vec<(Id, Id)>> {
     q.all(REPLIES_WITHOUT, args![from, limit]).await?.iter().map(|r| Ok((r.id("id")?, r.id("request_id")?))).collect()
+}
+
+/// Puts the papers of one file under another of `branch`: the same person's. What is printed on them stays. How many. Records no event: the caller does.
+pub async fn move_file(tx: &mut Tx, from: Id, to: Id, branch: Id) -> Result<u64> {
+    tx.run(MOVE_FILE, args![from, to, branch]).await
 }

@@ -4,14 +4,18 @@
 pub mod bulk;
 pub mod consents;
 mod forms;
+mod follow;
 mod household;
+mod numbers;
 mod person;
 pub mod rules;
 mod signature;
 mod store;
 
 pub use forms::{FieldSet, PersonForm, fields_html};
+pub use follow::{follow, release_mobiles};
 pub use household::{END_REASONS, HEAD, Household, Member, add_member, change_member, create_household, end_member, household, households_of, is_member};
+pub use numbers::{Listener, NumbersGone, listen};
 pub use person::{
     Birth, IdentityKind, MobileLine, Name, NewPerson, Person, Sex, by_identity, by_mobile, identity_key, insert_person, name_tokens, names, person, persons,
     record_death, update_person,

@@ -1,4 +1,4 @@
-use crate::{rules, store};
+use crate::{numbers, rules, store};
 use db::{Query, Row, Tx, args, built};
 use i18n::dates::{Calendar, ParsedDate, Precision};
 use kernel::{At, Day, Env, Id, Problem, Result};
@@ -306,21 +306,27 @@ async fn insert_mobiles(tx: &mut Tx, id: Id, mobiles: &[MobileLine]) -> Result<(
     Ok(())
 }
 
-/// Writes all of a person's particulars over those of `version`. The branch stays. The caller records the event.
+/// Writes all of a person's particulars over those of `version`. The branch stays. The caller records the event. Where a number is no longer
+/// his, the rooms that [`crate::listen`] hear of it in the same transaction: whichever form changed it.
 ///
 /// # Errors
 /// Conflict `changed` when someone wrote first; the field `identity` with `identity_taken`.
-pub async fn update_person(tx: &mut Tx, id: Id, version: i64, p: &NewPerson) -> Result<()> {
+pub async fn update_person(tx: &mut Tx, env: &Env, id: Id, version: i64, p: &NewPerson) -> Result<()> {
     if let Some((_, number)) = &p.identity
         && by_identity(tx, number).await?.is_some_and(|other| other != id)
     {
         return Err(Problem::field("identity", "identity_taken"));
     }
+    let gone = numbers::gone(tx, id, &p.mobiles).await?;
     let mut a = args![id, version];
     a.extend(columns(p));
     tx.run_one(store::UPDATE, a).await?;
     tx.run(store::DELETE_MOBILES, args![id]).await?;
-    insert_mobiles(tx, id, &p.mobiles).await
+    insert_mobiles(tx, id, &p.mobiles).await?;
+    match gone {
+        Some(g) => numbers::hear(tx, env, &g).await,
+        None => Ok(()),
+    }
 }
 
 /// Writes a day of death (known from a certificate, or told). The caller records the event.

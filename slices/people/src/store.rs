@@ -24,6 +24,8 @@ db::statements! {
         WHERE id = $1 AND version = $2";
     pub DIED = "UPDATE person SET deceased_on = $2, version = version + 1 WHERE id = $1";
     pub INSERT_MOBILE = "INSERT INTO person_mobile (person_id, position, number, answers, is_primary) VALUES ($1, $2, $3, $4, $5)";
+    pub NUMBERS = "SELECT number FROM person_mobile WHERE person_id = $1 ORDER BY is_primary DESC, position";
+    pub RAISE = "UPDATE person SET version = version + 1 WHERE id = $1";
     pub DELETE_MOBILES = "DELETE FROM person_mobile WHERE person_id = $1";
     pub BY_IDENTITY = "SELECT id FROM person WHERE identity = $1";
     pub BY_MOBILE = "SELECT DISTINCT person_id FROM person_mobile WHERE number = $1 ORDER BY person_id LIMIT 50";
@@ -31,6 +33,7 @@ db::statements! {
     pub REACHED = "SELECT preferred_channel, preferred_language, email FROM person WHERE id = $1";
     pub SET_REACHED = "UPDATE person SET preferred_channel = $2, preferred_language = $3, email = $4, version = version + 1 WHERE id = $1";
     pub INSERT_CONSENT = "INSERT INTO consent (id, person_id, purpose, given, how, by_person_id, by_employee_id, by_name, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    pub MOVE_CONSENTS = "UPDATE consent SET person_id = $2 WHERE person_id = $1";
     pub CONSENTS = "SELECT purpose, given, how, by_name, at FROM consent WHERE person_id = $1 ORDER BY at, id";
     pub CONSENT = "SELECT given FROM consent WHERE person_id = $1 AND purpose = $2 ORDER BY at DESC, id DESC LIMIT 1";
 
@@ -51,6 +54,7 @@ db::statements! {
 
     pub SIGN = "INSERT INTO signature (id, object, object_id, kind, digest, how, person_id, employee_id, name, witness_name, witness_employee_id, file_id, at) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+    pub MOVE_SIGNATURES = "UPDATE signature SET person_id = $4 WHERE object_id = $1 AND object = $2 AND person_id = $3";
     pub SIGNATURES = "SELECT id, kind, digest, how, person_id, employee_id, name, witness_name, witness_employee_id, file_id, at FROM signature \
         WHERE object_id = $1 AND object = $2 ORDER BY at, id";
 }

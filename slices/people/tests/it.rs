@@ -45,8 +45,8 @@ async fn a_person_is_found_by_number_and_never_twice() {
         assert_eq!(found.primary_mobile().map(|m| m.number.as_str()), Some("0500000143"));
         let mut changed = found.to_new();
         changed.city = Some("بريدة".into());
-        write(&t, async |tx| people::update_person(tx, id, found.version, &changed).await).await.unwrap();
-        let stale = write(&t, async |tx| people::update_person(tx, id, found.version, &changed).await).await;
+        write(&t, async |tx| people::update_person(tx, &t.env, id, found.version, &changed).await).await.unwrap();
+        let stale = write(&t, async |tx| people::update_person(tx, &t.env, id, found.version, &changed).await).await;
         assert!(matches!(stale, Err(Problem::Conflict { code: "changed", .. })));
         found = people::person(q, id).await.unwrap();
         assert_eq!((found.city.as_deref(), found.version, found.mobiles.len()), (Some("بريدة"), 2, 2));

@@ -7,7 +7,7 @@ mod mine;
 pub mod own;
 mod routes;
 
-pub use ask::sweep;
+pub use ask::{on_matched, sweep};
 pub use routes::routes;
 
 pub const LOCALES: (&str, &str) = (

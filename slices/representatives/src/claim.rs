@@ -78,6 +78,18 @@ async fn meant(q: &mut impl Query, said: &str, birth: &ParsedDate) -> Result<Opt
     Ok(None)
 }
 
+/// The branch whose officers look at a claim that names no file we know: that of whoever claims, else the head office. What he said of the other
+/// decides nothing here: it would tell where a file is.
+async fn lies_with(q: &mut impl Query, who: &Claimant) -> Result<Option<Id>> {
+    let branches = staff::branches(q).await?;
+    let own = match who.person {
+        Some(p) => Some(people::person(q, p).await?.branch),
+        None => None,
+    };
+    let open = |id: Id| branches.iter().any(|b| b.id == id && b.active);
+    Ok(own.filter(|b| open(*b)).or(staff::main_branch(q).await?.map(|b| b.id)))
+}
+
 /// Keeps a claim from the portal. The answer is the same whether anybody was found by it; the same form sent twice makes one.
 ///
 /// # Errors
@@ -131,6 +143,10 @@ pub async fn claim(env: &Env, db: &Db, files: &Files, actor: &Actor, cmd: Claim)
     }
     let found = meant(&mut tx, &said, &birth).await?;
     let id = env.id();
+    let branch = match found {
+        Some(_) => None,
+        None => lies_with(&mut tx, &cmd.who).await?,
+    };
     let said_birth = format!("{} {}", birth.day, birth.calendar.code());
     let new = NewRow {
         capacity,
@@ -143,6 +159,7 @@ pub async fn claim(env: &Env, db: &Db, files: &Files, actor: &Actor, cmd: Claim)
         until: None,
         note: &cmd.note,
         by: "portal".into(),
+        branch,
     };
     insert(&mut tx, env, id, &cmd.who, new).await?;
     insert_scans(&mut tx, id, &scans).await?;
@@ -174,6 +191,8 @@ struct NewRow<'a> {
     until: Option<Day>,
     note: &'a str,
     by: String,
+    /// Of a claim without a file.
+    branch: Option<Id>,
 }
 
 async fn insert(tx: &mut Tx, env: &Env, id: Id, who: &Claimant, r: NewRow<'_>) -> Result<()> {
@@ -194,7 +213,8 @@ async fn insert(tx: &mut Tx, env: &Env, id: Id, who: &Claimant, r: NewRow<'_>) -
         r.until,
         r.note,
         env.now(),
-        r.by
+        r.by,
+        r.branch
     ];
     tx.run(store::INSERT, row).await.map(|_| ())
 }
@@ -278,6 +298,7 @@ pub async fn claim_at_desk(env: &Env, db: &Db, files: &Files, permit: &Permit, c
         until: cmd.until,
         note: &cmd.note,
         by: permit.actor.id.to_string(),
+        branch: None,
     };
     insert(&mut tx, env, id, &who, new).await?;
     insert_scans(&mut tx, id, &scans).await?;

@@ -34,7 +34,8 @@ pub struct Verify {
     pub note: String,
 }
 
-/// A representation within reach: its file's branch is, and it is not closed to this employee. What names no file is for whoever reaches all.
+/// A representation within reach: its file's branch is, and it is not closed to this employee. What names no file lies with a branch of its own:
+/// its officers see what the claimant said, and can tie it to a file they reach themselves, so that nothing of another office's shows.
 pub async fn load(q: &mut impl db::Query, permit: &Permit, id: Id) -> Result<(Representative, Option<beneficiaries::File>)> {
     let r = store::find(q, id).await?;
     match r.file {
@@ -42,7 +43,7 @@ pub async fn load(q: &mut impl db::Query, permit: &Permit, id: Id) -> Result<(Re
             let f = beneficiaries::find(q, permit, file).await?;
             Ok((r, Some(f)))
         }
-        None if permit.scope.covers(Id::NIL, None) => Ok((r, None)),
+        None if permit.scope.covers(r.branch.unwrap_or(Id::NIL), None) => Ok((r, None)),
         None => Err(Problem::NotFound),
     }
 }
@@ -232,7 +233,7 @@ pub async fn refuse(env: &Env, db: &Db, permit: &Permit, id: Id, version: i64, r
     let mut tx = db.begin(&permit.actor).await?;
     let (r, file) = load_to_act(&mut tx, permit, id).await?;
     tx.run_one(store::REFUSE, args![id, version, reason, env.now(), permit.actor.id, permit.actor.name.as_str()]).await?;
-    tell(&mut tx, env, &r, file.map_or(Id::NIL, |f| f.branch), None, "refused").await?;
+    tell(&mut tx, env, &r, file.map(|f| f.branch).or(r.branch).unwrap_or(Id::NIL), None, "refused").await?;
     tx.record(env.now(), about("representation.refuse", &r));
     tx.commit().await
 }
@@ -243,7 +244,7 @@ pub async fn end(env: &Env, db: &Db, permit: &Permit, id: Id, version: i64, reas
     let mut tx = db.begin(&permit.actor).await?;
     let (r, file) = load_to_act(&mut tx, permit, id).await?;
     tx.run_one(store::END, args![id, version, reason, env.now(), permit.actor.id, permit.actor.name.as_str()]).await?;
-    tell(&mut tx, env, &r, file.map_or(Id::NIL, |f| f.branch), None, "ended").await?;
+    tell(&mut tx, env, &r, file.map(|f| f.branch).or(r.branch).unwrap_or(Id::NIL), None, "ended").await?;
     tx.record(env.now(), about("representation.end", &r));
     tx.commit().await
 }

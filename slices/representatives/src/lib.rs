@@ -3,6 +3,7 @@
 mod claim;
 mod decide;
 mod face;
+mod follow;
 mod pages;
 pub mod perm;
 mod routes;
@@ -12,6 +13,7 @@ mod store;
 pub use claim::{Claim, Claimant, DeskClaim, MOST_OPEN, claim, claim_at_desk};
 pub use decide::{Proof, Verify, end, give_up, load, mine, refuse, set_file, verify};
 pub use face::{Acts, files_of};
+pub use follow::{Moved, adopt, move_file};
 pub use pages::list::waiting;
 pub use routes::{NAV, routes};
 pub use store::{ProofScan, Representative};

@@ -8,7 +8,7 @@ macro_rules! columns {
     () => {
         "r.id, r.status, r.capacity, r.file_id, r.represented_id, r.said_for, r.said_birth, r.person_id, r.account_id, r.name, r.identity, r.mobile, r.scope, \
          r.from_day, r.until_day, r.document_id, r.note, r.reason, r.claimed_at, r.claimed_by, r.decided_at, r.decided_by, r.decided_by_name, r.ended_at, r.version, \
-         f.number AS file_number, f.branch_id, p.first_name, p.family_name"
+         f.number AS file_number, COALESCE(f.branch_id, r.branch_id) AS branch_id, p.first_name, p.family_name"
     };
 }
 macro_rules! from {
@@ -26,17 +26,17 @@ db::statements! {
     pub OF_FILE = concat!("SELECT ", columns!(), from!(), " WHERE r.file_id = $1 ORDER BY r.id DESC LIMIT 50");
     pub OF_PERSON = concat!("SELECT ", columns!(), from!(), " WHERE r.person_id = $1 ORDER BY r.id DESC LIMIT 50");
     pub OF_ACCOUNT = concat!("SELECT ", columns!(), from!(), " WHERE r.account_id = $1 ORDER BY r.id DESC LIMIT 50");
-    // Whoever reaches one branch sees its own and not what names no file; `$2` empty: every branch.
-    pub BY_STATUS = concat!("SELECT ", columns!(), from!(), " WHERE r.status = $1 AND ($2 = '' OR f.branch_id = $2)",
+    // A claim that names no file lies with a branch of its own, until it has one; `$2` empty: every branch.
+    pub BY_STATUS = concat!("SELECT ", columns!(), from!(), " WHERE r.status = $1 AND ($2 = '' OR COALESCE(f.branch_id, r.branch_id) = $2)",
         " AND (r.file_id IS NULL OR NOT EXISTS (SELECT 1 FROM file_closed x WHERE x.file_id = r.file_id AND x.employee_id = $3)) AND r.id > $4 ORDER BY r.id LIMIT 51");
-    pub ENDING = concat!("SELECT ", columns!(), from!(), " WHERE r.status = 'verified' AND r.until_day <= $1 AND ($2 = '' OR f.branch_id = $2)",
+    pub ENDING = concat!("SELECT ", columns!(), from!(), " WHERE r.status = 'verified' AND r.until_day <= $1 AND ($2 = '' OR COALESCE(f.branch_id, r.branch_id) = $2)",
         " AND (r.file_id IS NULL OR NOT EXISTS (SELECT 1 FROM file_closed x WHERE x.file_id = r.file_id AND x.employee_id = $3)) ORDER BY r.until_day, r.id LIMIT 200");
     pub COUNT_CLAIMED = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM representative r LEFT JOIN beneficiary_file f ON f.id = r.file_id \
-        WHERE r.status = 'claimed' AND ($1 = '' OR f.branch_id = $1)";
+        WHERE r.status = 'claimed' AND ($1 = '' OR COALESCE(f.branch_id, r.branch_id) = $1)";
     pub OPEN_OF_ACCOUNT = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM representative WHERE account_id = $1 AND status = 'claimed'";
     pub INSERT = "INSERT INTO representative (id, status, capacity, file_id, represented_id, said_for, said_birth, person_id, account_id, name, identity, mobile, \
-        scope, from_day, until_day, document_id, note, reason, claimed_at, claimed_by, decided_at, decided_by, decided_by_name, ended_at, version) \
-        VALUES ($1, 'claimed', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, NULL, $15, '', $16, $17, NULL, NULL, '', NULL, 1)";
+        scope, from_day, until_day, document_id, note, reason, claimed_at, claimed_by, decided_at, decided_by, decided_by_name, ended_at, branch_id, version) \
+        VALUES ($1, 'claimed', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, NULL, $15, '', $16, $17, NULL, NULL, '', NULL, $18, 1)";
     pub SET_FILE = "UPDATE representative SET file_id = $3, represented_id = $4, version = version + 1 WHERE id = $1 AND version = $2 AND status = 'claimed'";
     pub VERIFY = "UPDATE representative SET status = 'verified', represented_id = $3, person_id = $4, scope = $5, from_day = $6, until_day = $7, document_id = $8, \
         reason = $9, decided_at = $10, decided_by = $11, decided_by_name = $12, capacity = $13, version = version + 1 \
@@ -47,6 +47,13 @@ db::statements! {
         WHERE id = $1 AND version = $2 AND status = 'verified'";
     pub GIVE_UP = "UPDATE representative SET status = 'ended', reason = 'given_up', ended_at = $3, version = version + 1 \
         WHERE id = $1 AND version = $2 AND status IN ('claimed', 'verified')";
+    pub MOVE_FILE = "UPDATE representative SET file_id = $2, version = version + 1 WHERE file_id = $1";
+    pub MOVE_REPRESENTED = "UPDATE representative SET represented_id = $3 WHERE file_id = $1 AND represented_id = $2";
+    pub MOVE_PERSON = "UPDATE representative SET person_id = $2, version = version + 1 WHERE person_id = $1";
+    // Of whoever is in the draft alone, nobody acts in the other file; a claim waits for an employee to say whom it means.
+    pub END_LEFT_OUT = "UPDATE representative SET status = 'ended', reason = $3, ended_at = $4, version = version + 1 WHERE file_id = $1 AND represented_id = $2 AND status = 'verified'";
+    pub UNSAY = "UPDATE representative SET represented_id = NULL WHERE file_id = $1 AND represented_id = $2 AND status = 'claimed'";
+    pub ADOPT = "UPDATE representative SET person_id = $2, version = version + 1 WHERE account_id = $1 AND person_id IS NULL";
     pub INSERT_SCAN = "INSERT INTO representative_scan (id, representative_id, stored_id, thumb_id, kind, bytes, pages, digest, name) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     pub SCANS = "SELECT id, stored_id, thumb_id, kind, bytes, pages, digest, name FROM representative_scan WHERE representative_id = $1 ORDER BY id";
 }
@@ -60,6 +67,7 @@ pub struct Representative {
     /// Absent while the claim names no file we know.
     pub file: Option<Id>,
     pub file_number: String,
+    /// The file's; of a claim without a file the branch it lies with.
     pub branch: Option<Id>,
     /// Who is represented: the head or a member of the household.
     pub represented: Option<Id>,

@@ -610,6 +610,7 @@ choice-request-did-explain = وُضّحت المدة وكانت واضحة
 choice-request-did-explain-unclear = وُضّحت المدة ولم تتضح
 choice-request-did-urge = سُجّل سبب استعجال الرد
 choice-request-did-remind = ذُكّر بالنواقص
+choice-request-did-joined = ضُم الطلب إلى ملف مقدّم الطلب
 choice-request-did-carry-on = تابعت الأسرة الطلب بعده
 choice-request-did-tell-promise = أُبلغ بموعد الرد
 choice-request-did-tell-missing = أُبلغ بالنواقص

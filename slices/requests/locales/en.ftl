@@ -568,6 +568,7 @@ choice-request-did-explain = The time was explained and clear
 choice-request-did-explain-unclear = The time was explained and not clear
 choice-request-did-urge = The reason for an urgent reply was recorded
 choice-request-did-remind = Reminded of what is missing
+choice-request-did-joined = Joined to the applicant’s file
 choice-request-did-carry-on = The household goes on with the request
 choice-request-did-tell-promise = Told when to expect a reply
 choice-request-did-tell-missing = Told what is missing

@@ -45,7 +45,8 @@ pub const TOLD_BY_ITSELF: &[&str] = &["portal", "message"];
 pub const HOW_EXPLAINED: &[&str] = &["phone", "interview", "letter"];
 pub const PAYMENT_WAYS: &[&str] = &["bank", "pickup"];
 /// Codes of history lines that move nothing.
-pub const DID: &[&str] = &["create", "explain", "explain_unclear", "urge", "remind", "carry_on", "tell_promise", "tell_missing", "tell_reply", "tell_answer"];
+pub const DID: &[&str] =
+    &["create", "explain", "explain_unclear", "urge", "remind", "carry_on", "tell_promise", "tell_missing", "tell_reply", "tell_answer", "joined"];
 
 pub fn statements() -> Vec<db::Sql> {
     [crate::core::sql::STATEMENTS, lists::STATEMENTS, work::STATEMENTS, bulk::STATEMENTS].concat()

@@ -41,7 +41,7 @@ pub(crate) async fn activate(tx: &mut Tx, env: &Env, permit: &Permit, r: &Reques
     if c.payment_way == "bank" {
         let iban = c.iban.clone().ok_or_else(|| Problem::field("iban", "required"))?;
         let p = people::person(tx, r.applicant).await?;
-        people::update_person(tx, p.id, p.version, &people::NewPerson { iban: Some(iban), ..p.to_new() }).await?;
+        people::update_person(tx, env, p.id, p.version, &people::NewPerson { iban: Some(iban), ..p.to_new() }).await?;
     }
     let a = Activation {
         valid_until: Some(c.valid_until),

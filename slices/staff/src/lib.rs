@@ -33,7 +33,7 @@ pub use routes::{GRANTS, NAV, SETTINGS, perm, routes};
 pub use seed::{SettingsPage, register_settings, registry, seed_grants, set_registry};
 pub use sign_in::{Began, SignIn, change_password, end_session, end_sessions, reauthenticate, set_language, sign_in, sweep};
 pub use store::{
-    branches::{Branch, branch, branch_by_number, branches},
+    branches::{Branch, branch, branch_by_number, branches, main_branch},
     employees::{Employee, EmployeeRef, all_roles, by_username, employee, employees, names, of_person, roles_of, with_permission, with_role},
     statements,
 };

@@ -21,6 +21,7 @@ const MESSAGE_KEY: [u8; 32] = [8; 32];
 
 pub fn setup() -> Setup {
     accounts::use_key([3; 32]);
+    people::listen(vec![accounts::on_numbers_gone]);
     messages::set_key(MESSAGE_KEY);
     Setup {
         routes: vec![accounts::routes, representatives::routes, beneficiaries::routes, documents::routes],
@@ -174,11 +175,11 @@ pub struct Phone {
     router: Router,
     app: Arc<web::App>,
     pub jar: BTreeMap<String, String>,
-}
     /// Where it calls from.
     pub address: Option<std::net::IpAddr>,
     /// What its browser says beside.
     pub says: Vec<(&'static str, &'static str)>,
+}
 
 pub struct Page {
     pub status: StatusCode,
@@ -227,17 +228,17 @@ impl Phone {
         body.extend(b"\r\n--XX--\r\n");
         self.send(Request::post(path).header(header::CONTENT_TYPE, "multipart/form-data; boundary=XX"), Body::from(body)).await
     }
-    async fn send(&mut self, req: http::request::Builder, body: Body) -> Page {
     /// Another program's call: neither cookies nor a form.
     pub async fn hook(&self, path: &str, body: Vec<u8>) -> StatusCode {
         self.router.clone().oneshot(Request::post(path).body(Body::from(body)).unwrap()).await.unwrap().status()
     }
+    async fn send(&mut self, req: http::request::Builder, body: Body) -> Page {
         let cookies: Vec<String> = self.jar.iter().map(|(k, v)| format!("{k}={v}")).collect();
-        let req = req
         let mut req = self.says.iter().fold(req, |r, (name, value)| r.header(*name, *value));
         if let (Some(all), Some(ip)) = (req.extensions_mut(), self.address) {
             all.insert(axum::extract::ConnectInfo(std::net::SocketAddr::from((ip, 40_000))));
         }
+        let req = req
             .header(header::COOKIE, cookies.join("; "))
             .header(header::USER_AGENT, "Mozilla/5.0 (Linux; Android 14) Chrome/120.0 Safari/537")
             .body(body)

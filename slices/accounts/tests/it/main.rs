@@ -1,6 +1,7 @@
 mod client;
 mod codes;
 mod elsewhere;
+mod numbers;
 mod people_of_a_phone;
 mod represented;
 mod sessions;

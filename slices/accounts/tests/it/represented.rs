@@ -191,11 +191,28 @@ async fn a_claim_tells_nothing_of_whether_there_is_a_file() {
         // A fifth so soon waits, found or not.
         let r = p.post_files("/my/represent/new", &claim("1-9998", "once-9", &id), &testkit::png()).await;
         assert_eq!(r.status, StatusCode::TOO_MANY_REQUESTS);
-        // What names no file is for whoever reaches every office.
+        // What names no file lies with the head office; its officers see what was claimed, and nothing of anybody's file.
         let unmatched = h.t.db.reader().all(db::built("SELECT id FROM representative WHERE file_id IS NULL".into()), args![]).await.unwrap();
         assert_eq!(unmatched.len(), 2);
         let which = unmatched[0].id("id").unwrap();
-        assert_eq!(h.t.get(&h.t.as_role("relations_officer"), &format!("/representatives/{which}")).await.status, StatusCode::NOT_FOUND);
+        let (officer, stranger) = (h.t.as_role("relations_officer"), h.t.as_role_of("relations_officer", h.t.other_branch));
+        let page = h.t.get(&officer, &format!("/representatives/{which}")).await;
+        assert_eq!(page.no_missing_words().status, StatusCode::OK);
+        for hidden in ["سعد فهد", "هيلة", number.as_str(), &identity(11), &identity(60)] {
+            assert!(!page.body.contains(hidden), "{hidden}");
+        }
+        assert!(h.t.get(&officer, "/representatives").await.no_missing_words().body.contains(&which.to_string()));
+        assert_eq!(h.t.get(&stranger, &format!("/representatives/{which}")).await.status, StatusCode::NOT_FOUND);
+        assert!(!h.t.get(&stranger, "/representatives").await.body.contains(&which.to_string()));
+        // Another office's file is as absent as none.
+        let (_, theirs) = h.file(h.person("لمى فهد عبد الرحمن الرشيد", 2, "0500000333", "2001-08-20"), vec![], h.t.other_branch).await;
+        let mut said = vec![];
+        for n in [theirs.as_str(), "1-9997"] {
+            let r = h.t.post(&officer, &format!("/representatives/{which}/file"), &[("version", "1"), ("number", n)]).await;
+            said.push((r.status, r.no_missing_words().body.matches("field--error").count()));
+        }
+        assert_eq!(said[0], said[1]);
+        assert_eq!(said[0].0, StatusCode::UNPROCESSABLE_ENTITY);
         let manager = h.t.as_role("manager");
         assert_eq!(h.t.get(&manager, &format!("/representatives/{which}")).await.no_missing_words().status, StatusCode::OK);
         let r = h.t.post(&manager, &format!("/representatives/{which}/file"), &[("version", "1"), ("number", &number)]).await;

@@ -205,8 +205,8 @@ async fn a_change_of_number_at_the_desk_ends_what_the_old_one_opened() {
         // However the number went: a person no longer reached at it is signed in by it no longer.
         let mut tx = h.t.db.begin(&kernel::Actor::system()).await.unwrap();
         let before = people::person(&mut tx, person).await.unwrap();
-        people::update_person(&mut tx, person, before.version, &people::NewPerson { mobiles: vec![], ..before.to_new() }).await.unwrap();
-        tx.commit_quietly("an edit elsewhere").await.unwrap();
+        people::update_person(&mut tx, &h.t.env, person, before.version, &people::NewPerson { mobiles: vec![], ..before.to_new() }).await.unwrap();
+        tx.commit().await.unwrap();
         assert!(h.outside(&new).await.is_none());
     })
     .await;

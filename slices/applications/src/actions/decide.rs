@@ -1,6 +1,8 @@
 //! An employee says whose a draft is: a new beneficiary's, one's the register knows, or nobody's. One transaction each; nothing is half joined.
 
+use super::told::tell;
 use crate::{
+    follow::{self, Way},
     likely::{self, Draft},
     rules::Stage,
     store::{self, Application},
@@ -8,7 +10,6 @@ use crate::{
 use beneficiaries::{Change, File, NewFile, NewMember, Status, Who};
 use db::{Db, Tx, args};
 use kernel::{Env, Event, Id, Permit, Problem, Result};
-use messages::{Tell, To};
 use people::{MobileLine, NewPerson};
 use requests::{Step, rules::Action};
 
@@ -73,19 +74,20 @@ pub async fn make_new(env: &Env, db: &Db, permit: &Permit, id: Id, version: i64)
     let Open { mut tx, a, draft } = open(db, permit, id, version).await?;
     for c in &draft.claims {
         let Some(p) = draft.household.members.iter().map(|m| &m.person).find(|p| p.id == c.person) else { continue };
-        write_identity(&mut tx, p, c).await?;
+        write_identity(&mut tx, env, p, c).await?;
     }
     beneficiaries::set_unmatched(&mut tx, a.file, false).await?;
     tx.run_one(store::DECIDE, args![a.id, Stage::MadeNew.code(), now, permit.actor.id, "", None::<Id>, None::<Id>]).await?;
     tx.record(now, Event::new("application.make_new", "application", a.id).file(a.file));
-    told(&mut tx, env, &a, &draft.file, a.person).await?;
+    follow::made_new(&mut tx, env, &a, &draft.file).await?;
+    tell(&mut tx, env, &a, "application.joined", (Some(a.file), draft.file.branch), a.person, Some(&draft.file.number)).await?;
     tx.commit().await?;
     Ok(a.file)
 }
 
-async fn write_identity(tx: &mut Tx, p: &people::Person, c: &crate::Claim) -> Result<()> {
+async fn write_identity(tx: &mut Tx, env: &Env, p: &people::Person, c: &crate::Claim) -> Result<()> {
     let new = NewPerson { identity: Some((c.kind, c.number.clone())), ..p.to_new() };
-    match people::update_person(tx, p.id, p.version, &new).await {
+    match people::update_person(tx, env, p.id, p.version, &new).await {
         // Whose it is, is not said: he may be another office's.
         Err(Problem::Invalid(_)) => Err(Problem::refused("claim_taken").with("name", p.short_name())),
         other => other,
@@ -106,7 +108,7 @@ pub struct Join {
     pub reason: String,
 }
 
-/// Joins a draft to the person it is of: his requests, documents, contacts and corrections go to his file, the draft is closed with the reason.
+/// Joins a draft to the person it is of: everything that hangs on it goes to his file (see [`crate::Matched`]), the draft is closed with the reason.
 /// A person of no open file gets one. The file's id.
 ///
 /// # Errors
@@ -148,37 +150,20 @@ pub async fn join(env: &Env, db: &Db, permit: &Permit, cmd: Join) -> Result<Id> 
     }
     beneficiaries::guard_relation(&mut tx, &permit.actor, &target).await?;
     let map = persons(&mut tx, env, &draft, &target, person.id, &cmd.members, made).await?;
-    let documents = documents::move_file(&mut tx, a.file, target.id, &map).await?;
-    let requests = requests::move_file(&mut tx, a.file, target.id, target.branch, &map, now).await?;
-    contacts::move_file(&mut tx, a.file, target.id).await?;
-    tx.run(store::MOVE_CORRECTIONS, args![a.file, target.id, target.branch]).await?;
-    mobiles(&mut tx, &draft, &person, cmd.take_mobile).await?;
+    // The number first: what it opened stays open only where it is his.
+    mobiles(&mut tx, env, &draft, &person, cmd.take_mobile).await?;
+    let gone = follow::all(&mut tx, env, permit, (&a, &draft), Way { target: &target, people: &map, taken: cmd.take_mobile, reason: &why }).await?;
     beneficiaries::reindex(&mut tx, &target).await?;
     // What is found by name is the file he has, not the paper it came on.
     tx.index_text("file", a.file, a.branch, &[]).await?;
     beneficiaries::set_unmatched(&mut tx, a.file, false).await?;
     tx.run_one(store::DECIDE, args![a.id, Stage::Joined.code(), now, permit.actor.id, &why, target.id, cmd.take_mobile.then_some(person.id)]).await?;
-    let event =
-        Event::new("application.join", "application", a.id).file(target.id).fact("from", a.file).fact("documents", documents).fact("requests", requests.len());
-    tx.record(now, event.fact("mobile", cmd.take_mobile));
-    told(&mut tx, env, &a, &target, person.id).await?;
+    let event = Event::new("application.join", "application", a.id).file(target.id).fact("from", a.file).fact("mobile", cmd.take_mobile);
+    let event = event.fact("documents", gone.documents).fact("requests", gone.requests.len()).fact("messages", gone.messages);
+    tx.record(now, event.fact("letters", gone.letters).fact("sessions", gone.sessions));
+    tell(&mut tx, env, &a, "application.joined", (Some(target.id), target.branch), person.id, Some(&target.number)).await?;
     tx.commit().await?;
     Ok(target.id)
-}
-
-/// He hears that he is in the register now.
-async fn told(tx: &mut Tx, env: &Env, a: &Application, file: &File, person: Id) -> Result<()> {
-    let tell = Tell {
-        event: "application.joined",
-        to: To::Person(person),
-        branch: file.branch,
-        file: Some(file.id),
-        request: None,
-        vars: vec![("number", file.number.clone())],
-        link: "/my".into(),
-        key: format!("application.joined:{}", a.id),
-    };
-    messages::tell(tx, env, tell).await.map(|_| ())
 }
 
 /// Who of the draft is who in the file he is joined to: the head is the person chosen, the others by number or by whole name; those to be
@@ -196,7 +181,7 @@ async fn persons(tx: &mut Tx, env: &Env, draft: &Draft, target: &File, head: Id,
             continue;
         }
         if let Some(c) = claim {
-            write_identity(tx, &m.person, c).await?;
+            write_identity(tx, env, &m.person, c).await?;
         }
         if !made {
             // A relation is to the head: of another member's kin it is not said.
@@ -209,7 +194,7 @@ async fn persons(tx: &mut Tx, env: &Env, draft: &Draft, target: &File, head: Id,
 }
 
 /// The number he came in with: put among his own if the employee says so, and no longer anybody's by the draft.
-async fn mobiles(tx: &mut Tx, draft: &Draft, person: &people::Person, take: bool) -> Result<()> {
+async fn mobiles(tx: &mut Tx, env: &Env, draft: &Draft, person: &people::Person, take: bool) -> Result<()> {
     let head = people::person(tx, draft.file.head).await?;
     if take {
         let person = people::person(tx, person.id).await?;
@@ -220,10 +205,10 @@ async fn mobiles(tx: &mut Tx, draft: &Draft, person: &people::Person, take: bool
             }
         }
         if new.mobiles != person.mobiles {
-            people::update_person(tx, person.id, person.version, &new).await?;
+            people::update_person(tx, env, person.id, person.version, &new).await?;
         }
     }
-    people::update_person(tx, head.id, head.version, &NewPerson { mobiles: vec![], ..head.to_new() }).await
+    people::release_mobiles(tx, head.id).await
 }
 
 /// Nobody's: the draft is closed and its open requests end, with the reason he is told.
@@ -233,7 +218,7 @@ async fn mobiles(tx: &mut Tx, draft: &Draft, person: &people::Person, take: bool
 pub async fn refuse(env: &Env, db: &Db, permit: &Permit, id: Id, version: i64, words: &str) -> Result<()> {
     let now = env.now();
     let why = reason(words)?;
-    let Open { mut tx, a, .. } = open(db, permit, id, version).await?;
+    let Open { mut tx, a, draft } = open(db, permit, id, version).await?;
     for r in requests::of_file(&mut tx, permit, a.file).await?.into_iter().filter(|r| r.state.is_open()) {
         let r = requests::find_unscoped(&mut tx, r.id).await?;
         requests::raise(&mut tx, &r, now).await?;
@@ -243,5 +228,6 @@ pub async fn refuse(env: &Env, db: &Db, permit: &Permit, id: Id, version: i64, w
     beneficiaries::change_status_in(&mut tx, env, &permit.actor, a.file, Change::Close, &why).await?;
     tx.run_one(store::DECIDE, args![a.id, Stage::Refused.code(), now, permit.actor.id, &why, None::<Id>, None::<Id>]).await?;
     tx.record(now, Event::new("application.refuse", "application", a.id).file(a.file));
+    tell(&mut tx, env, &a, "application.refused", (Some(a.file), draft.file.branch), a.person, None).await?;
     tx.commit().await
 }

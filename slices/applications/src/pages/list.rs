@@ -44,13 +44,20 @@ async fn names(cx: &Cx, of: &[Application]) -> kernel::Result<HashMap<Id, String
     Ok(people::names(&mut cx.reader(), &ids).await?.into_iter().map(|(id, n)| (id, n.full)).collect())
 }
 
+const UNTOLD: &str = "to_tell";
+
 /// `?state=&at=&id=`; the last two are the place the page begins after.
 pub async fn list(cx: Cx) -> Answer {
     let permit = cx.permit()?;
+    // Beside the stages: decided, and somebody is to tell whoever applied.
+    let untold = cx.query("state") == UNTOLD;
     let stage = Stage::parse(cx.query("state")).unwrap_or(Stage::Open);
     let after = cx.query("id").parse::<Id>().ok().map(|id| (At(cx.query_int("at")), id));
     let q = &mut cx.reader();
-    let mut found = store::list(q, permit, stage, after, PAGE + 1).await?;
+    let mut found = match untold {
+        true => store::untold(q, permit, cx.now(), after, PAGE + 1).await?,
+        false => store::list(q, permit, stage, after, PAGE + 1).await?,
+    };
     let more = found.len() as i64 > PAGE;
     found.truncate(PAGE as usize);
     let shell = cx.shell(cx.t("applications-title"), "/applications");
@@ -68,10 +75,14 @@ pub async fn list(cx: Cx) -> Answer {
             requests: shell.count(n),
         });
     }
-    let stages =
-        Stage::ALL.iter().map(|s| Link::new(format!("/applications?state={}", s.code()), shell.code("choice-application", s.code()), *s == stage)).collect();
+    let mut stages: Vec<Link> = Stage::ALL
+        .iter()
+        .map(|s| Link::new(format!("/applications?state={}", s.code()), shell.code("choice-application", s.code()), *s == stage && !untold))
+        .collect();
+    stages.push(Link::new(format!("/applications?state={UNTOLD}"), cx.t("applications-untold"), untold));
+    let state = if untold { UNTOLD } else { stage.code() };
     let next = match found.last().filter(|_| more) {
-        Some(last) => format!("/applications?state={}&at={}&id={}", stage.code(), last.at.0, last.id),
+        Some(last) => format!("/applications?state={state}&at={}&id={}", last.tell_due.filter(|_| untold).unwrap_or(last.at).0, last.id),
         None => String::new(),
     };
     let counts = crate::work::counts(q, cx.actor()?, cx.now()).await?;
@@ -82,8 +93,8 @@ pub async fn list(cx: Cx) -> Answer {
         overdue: counts.overdue,
         heads: ["applications-name", "applications-branch", "applications-at", "applications-requests", "applications-state"].map(|k| cx.t(k)).to_vec(),
         rows,
-        open: stage == Stage::Open,
-        first: if after.is_some() { format!("/applications?state={}", stage.code()) } else { String::new() },
+        open: stage == Stage::Open && !untold,
+        first: if after.is_some() { format!("/applications?state={state}") } else { String::new() },
         next,
         shell,
     };

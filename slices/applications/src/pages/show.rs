@@ -80,6 +80,13 @@ struct Page {
     decided: Option<(DualAt, String)>,
     reason: String,
     joined_href: String,
+    /// How and when he heard of it; empty while he has not.
+    told: String,
+    told_at: Option<DualAt>,
+    /// Somebody is to tell him now; a message is on its way otherwise.
+    to_tell: bool,
+    how: Vec<Opt>,
+    mobile: String,
 }
 
 /// What was typed, when a form comes back.
@@ -211,6 +218,15 @@ async fn draw(cx: &Cx, a: Application, typed: Typed, errors: Errors, status: Sta
         .iter()
         .map(|m| Opt::new(m.id.clone(), format!("{} · {}", m.name, m.relation), typed.which != "join" || typed.members.contains(&m.id)))
         .collect();
+    // Where a draft was joined, its number went to the person or nowhere.
+    let reached = match a.joined {
+        Some((f, _)) => {
+            let person = beneficiaries::find_any(q, f).await?.head;
+            mobiles(&people::person(q, person).await?)
+        }
+        None => mobiles(&head),
+    };
+    let typed_how = cx.form.text("how");
     let page = Page {
         id: a.id.to_string(),
         version: a.version.to_string(),
@@ -238,6 +254,11 @@ async fn draw(cx: &Cx, a: Application, typed: Typed, errors: Errors, status: Sta
         decided: a.decided.map(|(at, _)| (shell.at(at), who)),
         reason: a.reason.clone(),
         joined_href: a.joined.map(|(f, _)| format!("/files/{f}")).filter(|_| cx.can(beneficiaries::perm::OPEN)).unwrap_or_default(),
+        told: a.told.as_ref().map(|(_, how, _)| shell.code("choice-request-told", how)).unwrap_or_default(),
+        told_at: a.told.as_ref().map(|(at, _, _)| shell.at(*at)),
+        to_tell: a.tell_due.is_some_and(|due| due <= cx.now()),
+        how: requests::HOW_TOLD.iter().map(|h| Opt::new(*h, shell.code("choice-request-told", h), typed_how == *h)).collect(),
+        mobile: reached,
         requests: rows,
         members,
         add,
@@ -262,6 +283,7 @@ async fn after(cx: &Cx, done: Result<String>, key: &str, typed: Typed) -> Answer
         Ok(to) => cx.done(&to, key),
         Err(p) => {
             let field = match typed.which {
+                "told" => "how".to_string(),
                 "join" => format!("reason_{}", typed.person),
                 _ => "reason_refuse".to_string(),
             };
@@ -303,4 +325,11 @@ pub async fn refuse(cx: Cx) -> Answer {
     let id = cx.id("id")?;
     let done = actions::refuse(cx.env(), cx.db(), cx.permit()?, id, version(&cx), &reason).await.map(|()| format!("/applications/{id}"));
     after(&cx, done, "applications-refused", Typed { which: "refuse", reason, ..Typed::default() }).await
+}
+
+/// An employee told him himself.
+pub async fn told(cx: Cx) -> Answer {
+    let id = cx.id("id")?;
+    let done = actions::told(cx.env(), cx.db(), cx.permit()?, id, cx.form.text("how")).await.map(|()| format!("/applications/{id}"));
+    after(&cx, done, "applications-told", Typed { which: "told", ..Typed::default() }).await
 }

@@ -107,7 +107,7 @@ pub async fn edit_member(env: &Env, db: &Db, permit: &Permit, cmd: EditMember) -
         mobiles: cmd.person.mobiles.into_iter().chain(member.person.mobiles.get(1).cloned().map(|m| people::MobileLine { primary: false, ..m })).collect(),
         ..cmd.person
     };
-    let changed = update_person(&mut tx, &member.person, p).await?;
+    let changed = update_person(&mut tx, env, &member.person, p).await?;
     people::change_member(&mut tx, f.household, member.id, &cmd.relation, cmd.from).await?;
     reindex(&mut tx, &f).await?;
     tx.record(env.now(), Event::new("file.member_edited", "file", f.id).file(f.id).fact("fields", changed).fact("relation", &cmd.relation));

@@ -36,14 +36,14 @@ pub async fn update_particulars(env: &Env, db: &Db, permit: &Permit, cmd: Partic
     let old = some(&cmd.old_number);
     let key = old.as_deref().map(rules::old_key).filter(|k| !k.is_empty());
     tx.run(store::SET_PARTICULARS, args![f.id, old, key, some(&cmd.before_contact)]).await?;
-    let changed = update_person(&mut tx, &before, cmd.head).await?;
+    let changed = update_person(&mut tx, env, &before, cmd.head).await?;
     reindex(&mut tx, &f).await?;
     tx.record(env.now(), Event::new("file.edit", "file", f.id).file(f.id).fact("fields", changed));
     tx.commit().await
 }
 
 /// Writes what the form asks over what is there, keeping what it does not ask. The names of the fields that changed, never their values.
-pub(super) async fn update_person(tx: &mut Tx, before: &people::Person, mut p: NewPerson) -> Result<String> {
+pub(super) async fn update_person(tx: &mut Tx, env: &Env, before: &people::Person, mut p: NewPerson) -> Result<String> {
     p.deceased_on = before.deceased_on;
     // The form shows two numbers; whoever has more keeps them.
     p.mobiles.extend(before.mobiles.iter().skip(2).cloned().map(|m| people::MobileLine { primary: false, ..m }));
@@ -76,7 +76,7 @@ pub(super) async fn update_person(tx: &mut Tx, before: &people::Person, mut p: N
         fields.push("preferences");
     }
     if !fields.is_empty() {
-        people::update_person(tx, before.id, before.version, &p).await?;
+        people::update_person(tx, env, before.id, before.version, &p).await?;
     }
     Ok(fields.join(","))
 }

@@ -12,7 +12,7 @@ pub(super) async fn write(tx: &mut Tx, env: &Env, run: Id, actor: Id, branch_num
     people::bulk::insert_households(tx, env, &work.households).await?;
     people::bulk::insert_members(tx, &work.memberships).await?;
     for (id, (version, data)) in &work.person_changes {
-        people::update_person(tx, *id, *version, data).await?;
+        people::update_person(tx, env, *id, *version, data).await?;
     }
     for (household, member, relation) in &work.relations {
         people::change_member(tx, *household, *member, relation, None).await?;

@@ -148,7 +148,7 @@ async fn a_colleagues_correction_stays() {
             mobiles: vec![people::MobileLine { number: "0500000203".into(), answers: Some("ابنها".into()), primary: true }],
             ..person.to_new()
         };
-        people::update_person(&mut tx, id, person.version, &corrected).await.unwrap();
+        people::update_person(&mut tx, &t.env, id, person.version, &corrected).await.unwrap();
         tx.commit_quietly("for a test").await.unwrap();
         let third = bring(&t, &manager, book(&[&row("0500000211", "2500")], &[&son])).await.report;
         assert_eq!((third.updated, third.unchanged, third.members_unchanged), (0, 1, 1));

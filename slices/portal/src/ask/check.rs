@@ -308,8 +308,10 @@ async fn signed(cx: &Cx, o: &Open, version: i64) -> Result<()> {
     if let Some(code) = code {
         // It signs this content alone, which is sent: used up for tidiness, not for safety.
         let mut tx = cx.db().begin(cx.actor()?).await?;
-        if code.spend(&mut tx, cx.env()).await.is_ok() {
-            tx.commit_quietly("a code that has signed").await?;
+        match code.spend(&mut tx, cx.env()).await {
+            Ok(()) => tx.commit_quietly("a code that has signed").await?,
+            Err(Problem::Invalid(_) | Problem::Refused { .. } | Problem::Conflict { .. } | Problem::NotFound) => {}
+            Err(p) => return Err(p),
         }
     }
     Ok(())

@@ -6,6 +6,7 @@ mod apply;
 mod change;
 mod check;
 mod docs;
+mod follow;
 mod line;
 mod new;
 mod page;
@@ -15,6 +16,7 @@ mod store;
 mod tasks;
 mod uploads;
 
+pub use follow::on_matched;
 pub use uploads::sweep;
 
 use crate::own;

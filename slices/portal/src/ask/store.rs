@@ -2,7 +2,7 @@
 
 use super::steps::{Pages, Step};
 use db::{Query, Row, Tx, args};
-use kernel::{At, Id, Result};
+use kernel::{At, Id, Problem, Result};
 use std::collections::BTreeMap;
 
 db::statements! {
@@ -17,6 +17,9 @@ db::statements! {
     pub PAGE_DELETE = "DELETE FROM portal_page WHERE id = $1";
     pub PAGES_OF_LINE = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM portal_page WHERE request_id = $1 AND kind = $2 AND subject = $3";
     pub LINE_DELETE = "DELETE FROM portal_page WHERE request_id = $1 AND kind = $2 AND subject = $3";
+    pub PAGES_MOVE = "UPDATE portal_page SET subject = $3 WHERE request_id = $1 AND subject = $2";
+    pub UPLOADS_MOVE = "UPDATE portal_upload SET subject = $3 WHERE request_id = $1 AND subject = $2";
+    pub UPLOADS_BY = "UPDATE portal_upload SET by_actor = $2 WHERE by_actor = $1";
     pub PAGES_OLD = "SELECT id, stored_id, thumb_id, borrowed FROM portal_page WHERE at < $1 ORDER BY at, id LIMIT 200";
 
     pub UPLOAD = "SELECT id, by_actor, request_id, kind, subject, name, bytes, digest, received, state, page_id FROM portal_upload WHERE id = $1 AND by_actor = $2";
@@ -43,7 +46,7 @@ pub(crate) async fn pages(q: &mut impl Query, request: Id, sent: bool) -> Result
         let Some(step) = Step::parse(&r.text("step")?) else { continue };
         let raw = r.text("raw")?;
         if !raw.is_empty() {
-            out.raw.insert(step, serde_json::from_str::<BTreeMap<String, String>>(&raw).unwrap_or_default());
+            out.raw.insert(step, serde_json::from_str::<BTreeMap<String, String>>(&raw).map_err(Problem::internal)?);
         }
         if r.opt_at("done_at")?.is_some() {
             out.done.insert(step);

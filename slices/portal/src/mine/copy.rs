@@ -211,7 +211,7 @@ async fn sections(cx: &Cx, acts: &Acts) -> Result<Vec<Section>> {
         let replies = requests::replies(q, r.id).await?;
         let service = services::by_id_version(q, r.service, r.service_version).await?;
         for x in &replies {
-            let d = super::track::decided(&shell, &service, x);
+            let d = super::track::decided(&shell, &service, x)?;
             told.push(row(vec![
                 ("portal-copy-number", number.clone()),
                 ("portal-copy-letter", d.letter),

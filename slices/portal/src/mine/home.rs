@@ -115,13 +115,15 @@ pub async fn show(cx: Cx) -> Answer {
             ask_href: format!("/my/new?file={}", a.file),
         });
     }
-    let refused = match outside.person {
+    // Came in by his number alone, or as the person of his own draft: he reads why all the same.
+    let applied = match outside.person {
         None => {
             let account = accounts::account_of(q, outside.session).await?;
-            applications::newest_of(q, account).await?.filter(|a| a.stage == applications::rules::Stage::Refused)
+            applications::newest_of(q, account).await?
         }
-        Some(_) => None,
+        Some(person) => applications::newest_of_person(q, person).await?,
     };
+    let refused = applied.filter(|a| a.stage == applications::rules::Stage::Refused);
     let unread = match outside.person.or_else(|| all.first().map(|a| a.beneficiary)) {
         Some(p) => messages::unread_of_person(q, p).await?,
         None => 0,

@@ -34,7 +34,7 @@ pub async fn show(cx: Cx) -> Answer {
         service: service.name(cx.lang).to_string(),
         applicant: people::person(q, r.applicant).await?.full_name(),
         submitted: r.submitted_at.map(|a| shell.date(a.day())),
-        d: decided(&shell, &service, &reply),
+        d: decided(&shell, &service, &reply)?,
         shell,
     };
     web::page(&page)

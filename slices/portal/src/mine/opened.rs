@@ -2,7 +2,7 @@
 
 use super::{acting, acting_for};
 use askama::Template;
-use kernel::{Id, Result};
+use kernel::Id;
 use std::{
     cmp::Reverse,
     collections::{BTreeMap, HashMap},
@@ -38,13 +38,6 @@ struct Page {
     names: bool,
 }
 
-/// Setting `portal`: `{"opened_names":true}`.
-async fn names_shown(cx: &Cx) -> Result<bool> {
-    let text = db::settings::latest(&mut cx.reader(), "portal").await?.map(|(_, t)| t).unwrap_or_default();
-    let v: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
-    Ok(v.get("opened_names").and_then(serde_json::Value::as_bool).unwrap_or(false))
-}
-
 pub async fn show(cx: Cx) -> Answer {
     let acts = match acting(&cx).await? {
         Ok(a) => a,
@@ -54,7 +47,7 @@ pub async fn show(cx: Cx) -> Answer {
     let before = cx.query_int("before");
     let found = db::audit::read(q, &db::audit::Part::Openings(acts.file), (before > 0).then_some(before), SPAN).await?;
     let shell = cx.shell(cx.t("portal-opened"), "/my");
-    let named = names_shown(&cx).await?;
+    let named = accounts::opened_names(q).await?;
     let branches: HashMap<Id, String> = staff::branches(q).await?.into_iter().map(|b| (b.id, b.name(cx.lang).to_string())).collect();
     let mut known: HashMap<String, Option<(String, String)>> = HashMap::new();
     // Day, then who; each once with all he did.

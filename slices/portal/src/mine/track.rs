@@ -5,7 +5,7 @@ use crate::own;
 use askama::Template;
 use contacts::Channel;
 use i18n::dates::Dual;
-use kernel::{At, Result};
+use kernel::{At, Problem, Result};
 use representatives::Acts;
 use requests::{
     Reply, Request,
@@ -97,14 +97,16 @@ struct Page {
     papers: Vec<super::papers::Paper>,
 }
 
-pub(super) fn decided(shell: &Shell, service: &Service, r: &Reply) -> Decided {
-    let goods: std::collections::BTreeMap<String, i64> = serde_json::from_str(&r.goods).unwrap_or_default();
+pub(super) fn decided(shell: &Shell, service: &Service, r: &Reply) -> Result<Decided> {
+    // What was granted is never left out of what is shown.
+    let goods: std::collections::BTreeMap<String, i64> =
+        if r.goods.is_empty() { Default::default() } else { serde_json::from_str(&r.goods).map_err(Problem::internal)? };
     let unit = service.body.unit(shell.lang).to_string();
     let outcome = match (r.outcome, r.partial) {
         (Outcome::Accept, true) => "accept_part",
         (o, _) => o.code(),
     };
-    Decided {
+    Ok(Decided {
         letter: r.letter_number.clone(),
         date: shell.date(r.at.day()),
         outcome_words: shell.code("portal-outcome", outcome),
@@ -116,7 +118,7 @@ pub(super) fn decided(shell: &Shell, service: &Service, r: &Reply) -> Decided {
         referral_body: r.referral_body.clone(),
         added: r.added.clone(),
         objection_until: shell.date(r.objection_until.day()),
-    }
+    })
 }
 
 /// Until when he may object: the period of the newest reply, where the table lets him and he may in another's name.
@@ -247,7 +249,7 @@ pub async fn show(cx: Cx) -> Answer {
         do_now: waited_for(&cx, r.id, r.state, &acts).await?,
         lacking: if missing { lacking(&cx, &r, &href, acts.can("ask")).await? } else { vec![] },
         until: r.missing_told_at.filter(|_| missing).map(|t| shell.date(t.plus_days(clocks.lapse_days).day())),
-        decided: replies.iter().map(|x| decided(&shell, &service, x)).collect(),
+        decided: replies.iter().map(|x| decided(&shell, &service, x)).collect::<Result<_>>()?,
         again: told && !state.is_after_reply() && state.is_open(),
         lines: if told { help(&cx, &shell, &r, &acts, &href).await? } else { vec![] },
         thread: timeline::thread(&cx, &shell, state, &history, r.floor.current.filter(|_| !told).map(|p| p.day())),

@@ -47,6 +47,11 @@ pub async fn branches(q: &mut impl Query) -> Result<Vec<Branch>> {
     q.all(ALL, args![]).await?.iter().map(Branch::read).collect()
 }
 
+/// The head office: the open branch of the lowest number. What belongs to no branch yet lies with it. `None` before the first run.
+pub async fn main_branch(q: &mut impl Query) -> Result<Option<Branch>> {
+    Ok(branches(q).await?.into_iter().find(|b| b.active))
+}
+
 pub async fn branch(q: &mut impl Query, id: Id) -> Result<Option<Branch>> {
     q.maybe(FIND, args![id]).await?.as_ref().map(Branch::read).transpose()
 }

@@ -197,7 +197,7 @@ async fn settings_that_cannot_be_read_are_no_new_house() {
         set(&t, messages::channels::SETTING, "{broken").await;
         let q = &mut t.db.reader();
         assert!(matches!(messages::channels::all(q).await, Err(kernel::Problem::Internal(_))));
-        set(&t, messages::settings::HOUSE, "[]").await;
+        set(&t, messages::settings::HOUSE, "{broken").await;
         assert!(matches!(messages::settings::house(q).await, Err(kernel::Problem::Internal(_))));
     })
     .await;

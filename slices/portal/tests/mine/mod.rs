@@ -1,7 +1,7 @@
 //! Following: what one sees of his own, nothing of another's, and no trace of a decision before its reply.
 
 use crate::house::{House, house, setup};
-use db::{Args, args, built};
+use db::{Args, Query, args, built};
 use kernel::{Actor, Id, Money};
 use testkit::{Reply, TestApp, both};
 
@@ -323,6 +323,57 @@ async fn ones_own_data() {
         let strange =
             t.post_files(&me, "/my/data/corrections/new", &[("field", "address"), ("should_be", "x"), ("person", &h.stranger.to_string())], &[]).await;
         assert_eq!(strange.status, 404, "another's data are not his to correct");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_being_written_for_a_draft_goes_on_in_the_file_it_was_joined_to() {
+    both(setup(), |t| async move {
+        let h = house(&t).await;
+        let id = request(&t, &h, "draft").await;
+        let (account, old_head, old_son, left_out) = (t.env.id(), t.env.id(), t.env.id(), t.env.id());
+        for (n, subject) in [old_head, old_son, left_out].iter().enumerate() {
+            let text = "INSERT INTO portal_page (id, request_id, kind, subject, by_actor, stored_id, thumb_id, mime, bytes, pages, digest, name, borrowed, at) \
+                VALUES ($1, $2, 'birth_certificate', $3, $4, $1, NULL, 'image/png', 1, 1, '', 'x', 0, $5)";
+            sql(&t, text, args![t.env.id(), id, subject.to_string(), account, n as i64]).await;
+        }
+        let text = "INSERT INTO portal_upload (id, by_actor, request_id, kind, subject, name, bytes, digest, received, state, page_id, began_at, touched_at) \
+            VALUES ($1, $2, $3, 'birth_certificate', $4, 'x', 9, '', 1, 'open', NULL, 0, 0)";
+        sql(&t, text, args![t.env.id(), account, id, old_son.to_string()]).await;
+        let m = applications::Matched {
+            application: t.env.id(),
+            account,
+            from: t.env.id(),
+            to: h.file,
+            branch: h.branch,
+            people: vec![(old_head, h.mother), (old_son, h.son)],
+            left_out: vec![left_out],
+            requests: vec![id],
+            person: Some(h.mother),
+        };
+        let mut tx = t.db.begin(&Actor::system()).await.unwrap();
+        portal::on_matched(&mut tx, &t.env, &m).await.unwrap();
+        tx.commit_quietly("where a test begins").await.unwrap();
+        let rows = t.db.reader().all(built("SELECT subject FROM portal_page ORDER BY at".into()), args![]).await.unwrap();
+        let subjects: Vec<String> = rows.iter().map(|r| r.text("subject").unwrap()).collect();
+        assert_eq!(subjects, [h.mother.to_string(), h.son.to_string(), String::new()]);
+        let up = t.db.reader().one(built("SELECT by_actor, subject FROM portal_upload".into()), args![]).await.unwrap();
+        assert_eq!((up.id("by_actor").unwrap(), up.text("subject").unwrap()), (h.mother, h.son.to_string()), "he goes on with what he began");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_was_refused_reads_why_though_he_came_in_as_the_person_of_his_draft() {
+    both(setup(), |t| async move {
+        let h = house(&t).await;
+        let text = "INSERT INTO application (id, account_id, file_id, person_id, branch_id, at, state, decided_at, decided_by, reason, version) \
+            VALUES ($1, $2, $3, $4, $5, 1, 'refused', 2, $6, 'نخدم منطقة أخرى، ويسرنا إرشادكم إلى من يخدم منطقتكم', 2)";
+        sql(&t, text, args![t.env.id(), t.env.id(), h.file, h.mother, h.branch, h.officer.id]).await;
+        let mother = t.as_outside(h.mother, "هيلة", "966500000187", accounts::MAY);
+        let page = t.get(&mother, "/my").await;
+        assert!(page.no_missing_words().text().contains("نخدم منطقة أخرى"), "{}", page.text());
     })
     .await;
 }

@@ -92,7 +92,7 @@ step("whoever says no there is back at the door, and somebody without a file may
   await press(person, person.locator('main a.btn[href^="/my/oidc"]'));
   await press(person, "#no");
   assert.equal(new URL(person.url()).pathname, "/my/sign-in");
-  assert.ok(await person.locator("[data-error-summary]").count());
+  assert.ok(await person.locator("main .notice--warn").count());
   assert.ok(!person.url().includes("state="));
   await look(person, "portal-sign-in-not");
   await press(person, person.locator('main a.btn[href^="/my/oidc"]'));

@@ -133,7 +133,7 @@ accounts-claim-leave = ترك النيابة
 accounts-claim-left = تُركت النيابة.
 
 accounts-nafath-title = الدخول عبر نفاذ
-accounts-nafath-text = نكتب رقم هويتك، ثم تختار في تطبيق نفاذ الرقم الذي يظهر هنا.
+accounts-nafath-text = يُكتب رقم الهوية هنا، ثم يُختار في تطبيق نفاذ الرقم الذي يظهر في الصفحة التالية.
 accounts-nafath-pick = الرقم المطلوب اختياره في تطبيق نفاذ
 accounts-nafath-pick-text = نرجو فتح تطبيق نفاذ على جوالك، وقبول الطلب، واختيار الرقم نفسه.
 accounts-nafath-refresh = تتحدث هذه الصفحة من نفسها كل بضع ثوانٍ.

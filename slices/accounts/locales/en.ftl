@@ -121,7 +121,7 @@ accounts-claim-leave = Give it up
 accounts-claim-left = You no longer act for him.
 
 accounts-nafath-title = Enter by Nafath
-accounts-nafath-text = Write your identity number, then pick in the Nafath app the number shown here.
+accounts-nafath-text = Write your identity number; the next page shows a number to pick in the Nafath app.
 accounts-nafath-pick = Pick this number in the Nafath app
 accounts-nafath-pick-text = Open Nafath on your mobile, accept the request and pick the same number.
 accounts-nafath-refresh = This page looks again by itself every few seconds.

@@ -41,6 +41,8 @@ struct Way {
 struct NumberPage {
     shell: Shell,
     errors: Errors,
+    /// What came of a sign-in elsewhere: nothing of this form is wrong.
+    why: Option<String>,
     mobile: String,
     shared: bool,
     next: String,
@@ -68,7 +70,15 @@ pub(super) async fn number_page(cx: &Cx, errors: Errors, status: StatusCode, nex
     }
     let mut shell = shell(cx, "accounts-sign-in", &errors);
     shell.path = "/my/sign-in".into();
-    let page = NumberPage { shell, errors, mobile: cx.form.text("mobile").into(), shared: cx.form.flag("shared"), next: rules::next_path(next).into(), ways };
+    let page = NumberPage {
+        why: super::elsewhere::why(cx),
+        shell,
+        errors,
+        mobile: cx.form.text("mobile").into(),
+        shared: cx.form.flag("shared"),
+        next: rules::next_path(next).into(),
+        ways,
+    };
     web::page_with(status, &page)
 }
 
@@ -76,8 +86,7 @@ pub async fn number(cx: Cx) -> Answer {
     if cx.maybe_outside().is_some() {
         return Ok(web::redirect(rules::next_path(cx.query("next"))));
     }
-    let errors = super::elsewhere::why(&cx).map_or_else(Errors::none, |text| Errors::none().general(text));
-    number_page(&cx, errors, StatusCode::OK, cx.query("next")).await
+    number_page(&cx, Errors::none(), StatusCode::OK, cx.query("next")).await
 }
 
 pub async fn send(cx: Cx) -> Answer {

@@ -46,7 +46,7 @@ impl House {
         assert!(!p.jar.contains_key("sila_person"), "{why}");
         let page = p.get(&r.location).await;
         assert_eq!(page.status, StatusCode::OK);
-        assert!(page.worded().says(&format!("refusal-{why}")), "{why}");
+        assert!(page.worded().says(&format!("refusal-{why}")) && page.body.contains("notice--warn") && !page.body.contains("error-summary"), "{why}");
         assert!(page.body.contains("name=\"mobile\"") && page.body.contains("value=\"/my/devices\""));
         assert!(self.outside(p).await.is_none());
     }

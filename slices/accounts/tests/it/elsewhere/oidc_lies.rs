@@ -143,7 +143,7 @@ async fn nobody_is_sent_there_by_others() {
         }
         // Words of the page are ours alone.
         let page = h.phone().get("/my/sign-in?why=%3Cb%3Epay%20here").await;
-        assert!(!page.worded().body.contains("pay here") && !page.body.contains("error-summary"));
+        assert!(!page.worded().body.contains("pay here") && !page.body.contains("notice--warn"));
     })
     .await;
 }

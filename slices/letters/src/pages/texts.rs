@@ -215,6 +215,8 @@ pub async fn save(cx: Cx) -> Answer {
 struct Changed {
     field: String,
     lines: Vec<(&'static str, String)>,
+    /// A logo is shown, not described: how it changed, and its address.
+    pictures: Vec<(&'static str, String)>,
 }
 
 struct Version {
@@ -248,6 +250,9 @@ fn fields(w: &Words) -> Vec<(&'static str, String)> {
     ]
 }
 
+/// The one field that is no text: its value is the picture's address, or nothing.
+const LOGO: &str = "letters-logo";
+
 fn frame_fields(f: &Frame) -> Vec<(&'static str, String)> {
     let yes = |on: bool| if on { "✓" } else { "—" }.to_string();
     vec![
@@ -259,8 +264,7 @@ fn frame_fields(f: &Frame) -> Vec<(&'static str, String)> {
         ("letters-frame-signs-en", format!("{}\n{}", f.signatory_en.title, f.signatory_en.name)),
         ("letters-frame-stamp", yes(f.stamp)),
         ("letters-frame-letterhead", yes(f.letterhead)),
-        // Another logo has another name here; which one it is, is seen on the sheet.
-        ("letters-logo", f.logo.map(|id| id.to_string()).unwrap_or_else(|| "—".into())),
+        (LOGO, f.logo.map(|id| format!("/settings/texts/frame/logo/{id}")).unwrap_or_default()),
     ]
 }
 
@@ -270,19 +274,23 @@ fn changed(cx: &Cx, old: &[(&'static str, String)], new: &[(&'static str, String
         .filter(|(a, b)| a.1 != b.1)
         .map(|(a, b)| Changed {
             field: cx.t(a.0),
-            lines: save::difference(&a.1, &b.1)
+            pictures: [("gone", &a.1), ("new", &b.1)]
                 .into_iter()
-                .map(|(c, l)| {
-                    let how = match c {
-                        save::Change::Same => "same",
-                        save::Change::Gone => "gone",
-                        save::Change::New => "new",
-                    };
-                    (how, l)
-                })
+                .filter(|(_, href)| a.0 == LOGO && !href.is_empty())
+                .map(|(how, href)| (how, href.clone()))
                 .collect(),
+            lines: if a.0 == LOGO { vec![] } else { lines(&a.1, &b.1) },
         })
         .collect()
+}
+
+fn lines(old: &str, new: &str) -> Vec<(&'static str, String)> {
+    let how = |c: save::Change| match c {
+        save::Change::Same => "same",
+        save::Change::Gone => "gone",
+        save::Change::New => "new",
+    };
+    save::difference(old, new).into_iter().map(|(c, l)| (how(c), l)).collect()
 }
 
 /// What the path names: a kind's text or the frame, its setting, and how its versions read.

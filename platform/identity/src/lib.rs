@@ -18,5 +18,6 @@ pub use claims::Identified;
 pub use error::IdentityError;
 pub use nafath::{CallbackIds, Nafath, Pending, Polled, Transaction};
 pub use oidc::{Begun, Kept, Oidc, Returned};
-pub use settings::{ClaimNames, ClientAuth, NafathSettings, OidcSettings, Settings, SettingsError, Way};
+pub use settings::{ClaimNames, ClientAuth, NafathSettings, OidcSettings, Settings, Way};
 pub use wire::Secret;
+pub use wire::settings::SettingsError;

@@ -6,13 +6,16 @@ use crate::{
     claims::{self, national_id},
     jwt,
     keys::Keys,
-    settings::{address, client, required, wrong},
+    settings::client,
 };
 use kernel::At;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::net::IpAddr;
-use wire::{Address, Call, Client};
+use wire::{
+    Address, Call, Client,
+    settings::{address, required, wrong},
+};
 
 /// The answer may be on its way when the time is up.
 const GRACE_MS: i64 = 20_000;

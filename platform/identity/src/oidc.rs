@@ -5,7 +5,7 @@ use crate::{
     jwk::Alg,
     jwt::{self, Claims, SKEW_MS},
     keys::{Keys, json},
-    settings::{address, client, required, wrong},
+    settings::client,
 };
 use base64::{
     Engine,
@@ -17,7 +17,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use subtle::ConstantTimeEq;
 use tokio::sync::Mutex;
-use wire::{Address, Call, Client, Secret};
+use wire::{
+    Address, Call, Client, Secret,
+    settings::{address, required, wrong},
+};
 
 /// How long somebody may stay with the provider.
 const BEGUN_MS: i64 = 10 * 60_000;

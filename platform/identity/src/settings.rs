@@ -1,7 +1,7 @@
 use crate::{Nafath, Oidc};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-use wire::{Address, AddressError, Client, Limits, Secret};
+use wire::{Client, Limits, Secret, settings::SettingsError};
 
 /// One way of signing in. Serialised as `{"kind":"oidc", …}` with its secrets in it: whoever stores it seals it. `Debug` hides secrets.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -181,32 +181,8 @@ impl Default for NafathSettings {
     }
 }
 
-/// Why settings are not taken: the field and what is wrong with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SettingsError {
-    /// The field's name as in the struct.
-    pub field: &'static str,
-    /// `required`, `address`, `https`, `certificate`, `algorithm`.
-    pub code: &'static str,
-}
-
-pub(crate) fn wrong(field: &'static str, code: &'static str) -> SettingsError {
-    SettingsError { field, code }
-}
-
-pub(crate) fn required(fields: &[(&'static str, bool)]) -> Result<(), SettingsError> {
-    match fields.iter().find(|(_, empty)| *empty) {
-        Some((field, _)) => Err(wrong(field, "required")),
-        None => Ok(()),
-    }
-}
-
-pub(crate) fn address(field: &'static str, text: &str) -> Result<Address, SettingsError> {
-    Address::parse(text).map_err(|e| wrong(field, if e == AddressError::NotHttps { "https" } else { "address" }))
-}
-
 pub(crate) fn client(root: &str) -> Result<Client, SettingsError> {
     // Somebody waits before a page meanwhile.
     let limits = Limits { connect: std::time::Duration::from_secs(4), total: std::time::Duration::from_secs(8), body: 256 * 1024 };
-    Client::new(limits, Some(root)).map_err(|_| wrong("root_certificate", "certificate"))
+    wire::settings::client(limits, root)
 }

@@ -2,6 +2,7 @@
 //! Knows no beneficiary and does no I/O; time, randomness and identifiers arrive as arguments through [`Env`].
 
 mod actor;
+mod codes;
 mod env;
 mod event;
 mod id;

@@ -3,10 +3,12 @@
 use crate::{
     FormKind, Generic, Outcome, Outgoing, Sender, Sending, SettingsError, WhyCode,
     judge::{by_words, number, outcome_of, read, text},
-    settings::{address, client, required, wrong},
 };
 use serde_json::Value;
-use wire::{Address, Call, Client, Limits};
+use wire::{
+    Address, Call, Client, Limits,
+    settings::{address, client, required, wrong},
+};
 
 pub(crate) struct GenericSender {
     set: Generic,

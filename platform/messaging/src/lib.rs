@@ -18,8 +18,9 @@ mod smtp;
 pub mod whatsapp;
 
 pub use outcome::{Outcome, Receipt, Status, Why, WhyCode};
-pub use settings::{Channel, FormKind, Generic, Jawaly, Msegat, Settings, SettingsError, Smtp, SmtpTls, Taqnyat, Unifonic, WhatsApp};
+pub use settings::{Channel, FormKind, Generic, Jawaly, Msegat, Settings, Smtp, SmtpTls, Taqnyat, Unifonic, WhatsApp};
 pub use wire::Secret;
+pub use wire::settings::SettingsError;
 
 use std::{future::Future, pin::Pin};
 

@@ -1,7 +1,7 @@
 use crate::{Sender, console, generic, sms_providers, smtp, whatsapp};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, sync::Arc};
-use wire::{Address, AddressError, Client, Limits, Secret};
+use wire::{Limits, Secret, settings::SettingsError};
 
 /// By what a message reaches its receiver.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -230,34 +230,6 @@ base! {
     Jawaly { key: Secret::default(), secret: Secret::default(), sender: String::new() } "https://api-sms.4jawaly.com",
     WhatsApp { token: Secret::default(), phone_id: String::new(), app_secret: Secret::default(), verify_token: Secret::default(), version: "v23.0".into() }
         "https://graph.facebook.com"
-}
-
-/// Why settings are not taken: the field and what is wrong with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SettingsError {
-    /// The field's name as in the struct.
-    pub field: &'static str,
-    /// `required`, `address`, `https`, `certificate`, `method`, `template`, `tls`.
-    pub code: &'static str,
-}
-
-pub(crate) fn wrong(field: &'static str, code: &'static str) -> SettingsError {
-    SettingsError { field, code }
-}
-
-pub(crate) fn required(fields: &[(&'static str, bool)]) -> Result<(), SettingsError> {
-    match fields.iter().find(|(_, empty)| *empty) {
-        Some((field, _)) => Err(wrong(field, "required")),
-        None => Ok(()),
-    }
-}
-
-pub(crate) fn address(field: &'static str, text: &str) -> Result<Address, SettingsError> {
-    Address::parse(text).map_err(|e| wrong(field, if e == AddressError::NotHttps { "https" } else { "address" }))
-}
-
-pub(crate) fn client(limits: Limits, root: &str) -> Result<Client, SettingsError> {
-    Client::new(limits, Some(root)).map_err(|_| wrong("root_certificate", "certificate"))
 }
 
 impl Settings {

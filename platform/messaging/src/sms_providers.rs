@@ -3,18 +3,20 @@
 use crate::{
     Jawaly, Msegat, Outcome, Outgoing, Sender, Sending, SettingsError, Taqnyat, Unifonic, WhyCode,
     judge::{by_words, number, outcome_of, read, text},
-    settings::{address, client, required},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::Serialize;
 use serde_json::Value;
-use wire::{Address, Call, Client, Limits};
+use wire::{
+    Address, Call, Client, Limits,
+    settings::{address, client, required},
+};
 
 const JSON: &str = "application/json";
 const FORM: &str = "application/x-www-form-urlencoded";
 
 fn endpoint(base: &str, path: &str) -> Result<Address, SettingsError> {
-    address("base", base)?.join(path).map_err(|_| crate::settings::wrong("base", "address"))
+    address("base", base)?.join(path).map_err(|_| wire::settings::wrong("base", "address"))
 }
 
 /// Taken; what the provider calls the message.

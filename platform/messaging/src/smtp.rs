@@ -5,7 +5,6 @@ use crate::{
     Outcome, Outgoing, Sender, Sending, SettingsError, Smtp, SmtpTls, Why, WhyCode,
     judge::outcome_of,
     mail::{self, Envelope},
-    settings::{required, wrong},
 };
 use lettre::{
     Address,
@@ -21,6 +20,7 @@ use lettre::{
 use std::{error::Error as _, net::IpAddr, time::Duration};
 use tokio::time::timeout;
 use wire::Limits;
+use wire::settings::{required, wrong};
 
 /// A server that says "later" (greylisting, a full queue) means minutes.
 const LATER: Duration = Duration::from_secs(5 * 60);

@@ -8,7 +8,6 @@ use crate::{
     Outcome, Outgoing, Receipt, Sender, Sending, SettingsError, Status, WhatsApp, Why, WhyCode,
     judge::{by_words, number, outcome_of, read, text},
     receipts::same_secret,
-    settings::{address, client, required, wrong},
     sms_providers::written,
 };
 use hmac::{Hmac, Mac};
@@ -17,7 +16,10 @@ use serde::Serialize;
 use serde_json::Value;
 use sha2::Sha256;
 use std::time::Duration;
-use wire::{Address, Call, Client, Limits, Secret};
+use wire::{
+    Address, Call, Client, Limits, Secret,
+    settings::{address, client, required, wrong},
+};
 
 /// No more events than this are read from one webhook.
 const MOST: usize = 1000;

@@ -7,6 +7,7 @@
 mod address;
 mod client;
 mod secret;
+pub mod settings;
 mod tls;
 
 pub use address::{Address, AddressError};

@@ -12,7 +12,9 @@ pub mod rules;
 mod store;
 mod work;
 
-pub use actions::{AnswerTo, Ask, Begun, Join, NewApplication, Relative, TEXT_MAX, answer, ask, begin, begin_in, join, judge, make_new, on_settled, refuse, told};
+pub use actions::{
+    AnswerTo, Ask, Begun, Join, NewApplication, Relative, TEXT_MAX, answer, ask, begin, begin_in, join, judge, make_new, on_settled, refuse, told,
+};
 pub use follow::{Follower, Matched, followers};
 pub use likely::{Candidate, Candidates, Draft, candidates, draft};
 pub use routes::{GRANTS, perm, routes};

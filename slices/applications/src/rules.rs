@@ -4,26 +4,9 @@ use i18n::dates::Precision;
 use kernel::At;
 use people::{NewPerson, Person};
 
-macro_rules! codes {
-    ($(#[$m:meta])* $name:ident { $($v:ident = $code:literal),* $(,)? }) => {
-        $(#[$m])*
-        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-        pub enum $name { $($v),* }
-        impl $name {
-            pub const ALL: &[$name] = &[$($name::$v),*];
-            pub fn code(self) -> &'static str {
-                match self { $($name::$v => $code),* }
-            }
-            pub fn parse(s: &str) -> Option<$name> {
-                match s { $($code => Some($name::$v),)* _ => None }
-            }
-        }
-    };
-}
-
-codes! {
+kernel::codes! {
     /// Where an application stands.
-    Stage { Open = "open", MadeNew = "made_new", Joined = "joined", Refused = "refused" }
+    pub Stage { Open = "open", MadeNew = "made_new", Joined = "joined", Refused = "refused" }
 }
 
 impl Stage {
@@ -38,9 +21,9 @@ impl Stage {
     }
 }
 
-codes! {
+kernel::codes! {
     /// Where a request for correction stands.
-    Answer { Open = "open", Accepted = "accepted", Refused = "refused" }
+    pub Answer { Open = "open", Accepted = "accepted", Refused = "refused" }
 }
 
 impl Answer {
@@ -53,9 +36,9 @@ impl Answer {
     }
 }
 
-codes! {
+kernel::codes! {
     /// Why two people may be one. The weight of each is in [`Why::points`].
-    Why { Identity = "identity", Mobile = "mobile", Name = "name", NearName = "near_name", Birth = "birth", BirthYear = "birth_year" }
+    pub Why { Identity = "identity", Mobile = "mobile", Name = "name", NearName = "near_name", Birth = "birth", BirthYear = "birth_year" }
 }
 
 impl Why {

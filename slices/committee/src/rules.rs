@@ -8,36 +8,19 @@ use requests::rules::{
 };
 use serde_json::{Value, json};
 
-macro_rules! codes {
-    ($(#[$m:meta])* $name:ident { $($v:ident = $code:literal),* $(,)? }) => {
-        $(#[$m])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-        pub enum $name { $($v),* }
-        impl $name {
-            pub const ALL: &[$name] = &[$($name::$v),*];
-            pub fn code(self) -> &'static str {
-                match self { $($name::$v => $code),* }
-            }
-            pub fn parse(s: &str) -> Option<$name> {
-                match s { $($code => Some($name::$v),)* _ => None }
-            }
-        }
-    };
-}
-
-codes! {
+kernel::codes! {
     /// What one is in the committee. The secretary writes down and has no vote.
-    Position { Chair = "chair", Member = "member", Secretary = "secretary" }
+    pub Position { Chair = "chair", Member = "member", Secretary = "secretary" }
 }
-codes! { Attendance { Present = "present", Excused = "excused", Absent = "absent" } }
-codes! { SittingState { Open = "open", Closed = "closed" } }
-codes! {
+kernel::codes! { pub Attendance { Present = "present", Excused = "excused", Absent = "absent" } }
+kernel::codes! { pub SittingState { Open = "open", Closed = "closed" } }
+kernel::codes! {
     /// What became of an item in its sitting.
-    ItemResult { None = "", Recorded = "recorded", Decided = "decided", Deferred = "deferred", Waiting = "waiting", Returned = "returned" }
+    pub ItemResult { None = "", Recorded = "recorded", Decided = "decided", Deferred = "deferred", Waiting = "waiting", Returned = "returned" }
 }
-codes! {
+kernel::codes! {
     /// Who found the conflict: the member said so, the secretary wrote down what he said, or kinship in the register.
-    ConflictSource { Declared = "declared", Noted = "noted", Register = "register" }
+    pub ConflictSource { Declared = "declared", Noted = "noted", Register = "register" }
 }
 
 impl Position {

@@ -3,8 +3,8 @@
 
 pub mod bulk;
 pub mod consents;
-mod forms;
 mod follow;
+mod forms;
 mod household;
 mod numbers;
 mod person;
@@ -12,8 +12,8 @@ pub mod rules;
 mod signature;
 mod store;
 
-pub use forms::{FieldSet, PersonForm, fields_html};
 pub use follow::{follow, release_mobiles};
+pub use forms::{FieldSet, PersonForm, fields_html};
 pub use household::{END_REASONS, HEAD, Household, Member, add_member, change_member, create_household, end_member, household, households_of, is_member};
 pub use numbers::{Listener, NumbersGone, listen};
 pub use person::{

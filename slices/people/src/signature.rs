@@ -2,31 +2,14 @@ use crate::store;
 use db::{Query, Row, Tx, args};
 use kernel::{At, Env, Id, Problem, Result};
 
-macro_rules! codes {
-    ($(#[$m:meta])* $name:ident { $($v:ident = $code:literal),* $(,)? }) => {
-        $(#[$m])*
-        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-        pub enum $name { $($v),* }
-        impl $name {
-            pub const ALL: &[$name] = &[$($name::$v),*];
-            pub fn code(self) -> &'static str {
-                match self { $($name::$v => $code),* }
-            }
-            pub fn parse(s: &str) -> Option<$name> {
-                match s { $($code => Some($name::$v),)* _ => None }
-            }
-        }
-    };
-}
-
-codes! {
+kernel::codes! {
     /// In what capacity one signed.
-    Signer { Applicant = "applicant", Officer = "officer", Researcher = "researcher", Member = "member", Chair = "chair", Secretary = "secretary", Recipient = "recipient" }
+    pub Signer { Applicant = "applicant", Officer = "officer", Researcher = "researcher", Member = "member", Chair = "chair", Secretary = "secretary", Recipient = "recipient" }
 }
-codes! {
+kernel::codes! {
     /// How: drawn on the screen, on paper (its scan is kept), by thumbprint before a witness, by a one-time code sent to
     /// his own mobile and bound to the digest (H4), or by the employee's password given again.
-    How { Drawn = "drawn", Paper = "paper", Thumbprint = "thumbprint", Code = "code", Reauth = "reauth" }
+    pub How { Drawn = "drawn", Paper = "paper", Thumbprint = "thumbprint", Code = "code", Reauth = "reauth" }
 }
 
 /// A signature about to be set.

@@ -51,8 +51,15 @@ async fn what_a_person_writes_is_a_contact_that_waits_for_its_answer() {
     both(wired(), |t| async move {
         branches(&t).await;
         let admin = t.as_role("administrator");
-        let fields =
-            [("kind", "whatsapp"), ("seen", "0"), ("version", "v23.0"), ("phone_id", "10001"), ("token", "tok"), ("app_secret", SECRET), ("verify_token", "word")];
+        let fields = [
+            ("kind", "whatsapp"),
+            ("seen", "0"),
+            ("version", "v23.0"),
+            ("phone_id", "10001"),
+            ("token", "tok"),
+            ("app_secret", SECRET),
+            ("verify_token", "word"),
+        ];
         assert_eq!(t.post(&admin, "/settings/channels/whatsapp", &fields).await.status, 303);
         let f = file(&t, t.branch).await;
         for _ in 0..2 {

@@ -18,6 +18,11 @@ pub struct Sent {
     pub minutes: i64,
 }
 
+/// The message that carries the code: it names what typing it does, so that nobody signs believing he signs in (H4).
+fn says(object: &str) -> &'static str {
+    if object == "copy" { "account.copy_code" } else { "account.sign_code" }
+}
+
 /// Sends a code that signs this content and no other. `digest`: SHA-256 of what is signed, 64 hexadecimal digits. In the caller's
 /// transaction, which it leaves open.
 ///
@@ -35,7 +40,7 @@ pub async fn begin_sign(tx: &mut Tx, env: &Env, outside: &Outside, object: &'sta
     let row = args![id, outside.session, object, object_id, digest, code_digest(&bound, &code)?, now, now.plus_ms(rules::CODE_MS)];
     tx.run(store::INSERT_SIGN, row).await?;
     let tell = messages::Tell {
-        event: "account.code",
+        event: says(object),
         to: messages::To::Mobile { number: number.clone(), lang, name: String::new() },
         branch: Id::NIL,
         file: None,

@@ -32,7 +32,7 @@ pub use lists::stuck;
 pub use outbox::{Tell, To, Told, tell};
 pub use post::Post;
 pub use routes::{GRANTS, NAV, SETTINGS, perm, routes};
-pub use rules::events::EVENTS;
+pub use rules::events::{EVENTS, is_secret};
 pub use seal::set_key;
 pub use shown::{Shown, inbox_of, of_file, of_person, of_request, read_all, read_by_employee, read_by_person, unread_of_person};
 pub use waiting::{Listener, Settled, listen};

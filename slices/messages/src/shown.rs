@@ -1,6 +1,9 @@
 //! Messages as a person, a request's page or an employee's desk shows them.
 
-use crate::store::{self, Message};
+use crate::{
+    is_secret,
+    store::{self, Message},
+};
 use db::{Query, Tx, args};
 use kernel::{At, Env, Id, Result};
 
@@ -44,7 +47,9 @@ async fn many(q: &mut impl Query, sql: db::Sql, a: db::Args) -> Result<Vec<Shown
 
 /// A person's own, newest first, whichever way they went. Who asks has proved that he may act for him.
 pub async fn of_person(q: &mut impl Query, person: Id, limit: i64) -> Result<Vec<Shown>> {
-    many(q, store::OF_PERSON, args![person, limit]).await
+    let mut all = many(q, store::OF_PERSON, args![person, limit]).await?;
+    all.retain(|m| !is_secret(&m.event));
+    Ok(all)
 }
 
 /// What was told about a request, newest first.

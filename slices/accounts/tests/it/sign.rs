@@ -1,6 +1,7 @@
 //! Signing by a code: bound to what is signed, spent once.
 
 use crate::client::{House, setup};
+use db::Query;
 use kernel::{Id, Problem};
 use people::{How, NewSignature, Signer};
 
@@ -31,6 +32,13 @@ async fn a_signing_code_signs_its_own_content_once() {
         tx.commit().await.unwrap();
         assert_eq!(sent.to, "05•••••142");
         let code = h.code(MOBILE).await;
+        // The message says what its code does; that of a copy says its own.
+        let said = |event: &'static str| async move {
+            let sql = format!("SELECT text FROM message WHERE event = '{event}' ORDER BY created_at DESC, id DESC");
+            db.reader().all(db::built(sql), db::args![]).await.unwrap()[0].text("text").unwrap()
+        };
+        let text = said("account.sign_code").await;
+        assert!(text.contains("رمز توقيع طلبك") && text.contains("كتابته توقيع على الإقرار") && !text.contains("دخول") && !text.contains(&code), "{text}");
         let try_it = |who: web::Outside, object: Id, digest: String, code: String| async move {
             accounts::confirm_sign(env, db, &who, "request", object, &digest, &code).await
         };
@@ -80,6 +88,13 @@ async fn a_signing_code_signs_its_own_content_once() {
             let _ = try_it(me.clone(), request, digest.clone(), wrong.clone()).await;
         }
         assert_eq!(code_of(try_it(me.clone(), request, digest.clone(), code).await), "code_over");
+        // The code for a copy of one's data is no signature, and says so.
+        h.t.clock.advance_ms(61_000);
+        let mut tx = db.begin(&me.actor).await.unwrap();
+        accounts::begin_sign(&mut tx, env, &me, "copy", request, &digest, i18n::Lang::En).await.unwrap();
+        tx.commit().await.unwrap();
+        let text = said("account.copy_code").await;
+        assert!(text.contains("copy of your data") && !text.contains("sign"), "{text}");
         // Whoever came in another way has no number for it.
         let elsewhere = web::Outside { mobile: String::new(), ..me };
         let mut tx = db.begin(&elsewhere.actor).await.unwrap();

@@ -95,6 +95,18 @@ pub fn words(kind: &Kind, lang: Lang) -> Words {
             "Your sign-in code",
             "Your sign-in code: {code}\nValid for {minutes} minutes. Give it to nobody; we never ask for it.",
         ),
+        "account.sign_code" => (
+            "رمز توقيع طلبك",
+            "رمز توقيع طلبك: {code}\nكتابته توقيع على الإقرار. صالح {minutes} دقائق. لا تعطه أحدًا، ولن نسألك عنه.",
+            "The code that signs your request",
+            "The code that signs your request: {code}\nTyping it signs the declaration. Valid for {minutes} minutes. Give it to nobody; we never ask for it.",
+        ),
+        "account.copy_code" => (
+            "رمز نسخة بياناتك",
+            "رمز نسخة بياناتك: {code}\nكتابته تجمع بيانات ملفك لتنزيلها. صالح {minutes} دقائق. لا تعطه أحدًا، ولن نسألك عنه.",
+            "The code for a copy of your data",
+            "The code for a copy of your data: {code}\nTyping it gathers your file for download. Valid for {minutes} minutes. Give it to nobody; we never ask for it.",
+        ),
         "account.number_changed" => (
             "تغيّر رقم جوالك لدينا",
             "تغيّر رقم جوالك المسجل لدينا في {date}. إن لم يكن بطلبك فتواصل معنا.",

@@ -35,6 +35,9 @@ pub const KINDS: &[Kind] = &[
     kind("file.review_due", &["date", "link"]),
     kind("visit.tomorrow", &["number", "date", "time", "link"]),
     Kind { urgent: true, in_portal: false, secret: true, ..kind("account.code", &["code", "minutes"]) },
+    // What writing a code does is said in its own message: a code asked for under another name opens no signature.
+    Kind { urgent: true, in_portal: false, secret: true, ..kind("account.sign_code", &["code", "minutes"]) },
+    Kind { urgent: true, in_portal: false, secret: true, ..kind("account.copy_code", &["code", "minutes"]) },
     Kind { urgent: true, ..kind("account.number_changed", &["date"]) },
     kind("application.joined", &["number", "link"]),
     kind("application.refused", &["link"]),
@@ -66,6 +69,11 @@ pub const SECRET_LASTS_MS: i64 = 10 * 60_000;
 /// The event of a code; the words of several at once count as one.
 pub fn of(code: &str) -> Option<&'static Kind> {
     if code == MERGED.code { Some(&MERGED) } else { KINDS.iter().find(|k| k.code == code) }
+}
+
+/// Whether an event's message carries a secret; such a message is nobody's to read again.
+pub fn is_secret(code: &str) -> bool {
+    of(code).is_some_and(|k| k.secret)
 }
 
 impl Kind {

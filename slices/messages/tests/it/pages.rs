@@ -210,7 +210,7 @@ async fn the_association_says_it_in_its_own_words() {
         for event in messages::EVENTS.iter().chain([&"merged"]) {
             let channels: &[&str] = match *event {
                 "staff.target_at_risk" => &["inbox"],
-                "account.code" | "merged" => &["sms", "whatsapp", "email"],
+                "account.code" | "account.sign_code" | "account.copy_code" | "merged" => &["sms", "whatsapp", "email"],
                 _ => &["sms", "whatsapp", "email", "inbox"],
             };
             for channel in channels {

@@ -206,7 +206,7 @@ async fn talk(cx: &Cx, shell: &Shell, r: &Request) -> Result<Vec<Said>> {
     let mut out: Vec<(At, Said)> = messages::of_request(q, r.id)
         .await?
         .into_iter()
-        .filter(|m| m.event != "account.code" && m.status != "merged")
+        .filter(|m| !messages::is_secret(&m.event) && m.status != "merged")
         .map(|m| (m.at, Said { at: shell.at(m.at), text: m.text, from_us: true }))
         .collect();
     let mark = super::acts::mark(r);

@@ -92,7 +92,7 @@ export async function signByCode(page, sila, request, mobile) {
   await go(page, `/my/requests/${request}/check`);
   const seen = sila.log.length;
   await fill(page, { agreed: true, clear: true });
-  await press(page, page.locator('main button[formaction$="/code"]'));
+  await press(page, page.locator('main button[formaction*="/code"]'));
   await accepted(page);
   await fill(page, { agreed: true, clear: true, code: await codeFor(sila, mobile, seen) });
   await handOver(page);

@@ -83,8 +83,12 @@ export function uploads(root: ParentNode): void {
         picture?.bitmap.close();
         row.done([say("Done"), ...advice.map((a) => say(a))], advice.length > 0);
         if (![...list.children].some((li) => (li as HTMLElement).dataset.page === page.id)) list.append(shown(page, token, say("Remove")));
+        const camera = form.querySelector<HTMLElement>("[data-upload-camera]");
+        if (camera?.dataset.more) camera.textContent = camera.dataset.more;
       } catch (e) {
-        row.failed(e instanceof Refused ? e.message : say("Failed"), say("Retry"), () => enqueue([file]));
+        // What was refused would be refused again: another file, or none.
+        if (e instanceof Refused) row.failed(e.message, [say("Choose"), () => form.querySelector<HTMLInputElement>("#scan")?.click()], [say("Drop"), () => undefined]);
+        else row.failed(say("Failed"), [say("Retry"), () => enqueue([file])]);
       }
     };
 
@@ -151,7 +155,7 @@ function later(ms: number): Promise<void> {
   });
 }
 
-interface Row { text(s: string): void; progress(part: number): void; done(lines: string[], advice: boolean): void; failed(s: string, again?: string, retry?: () => void): void }
+interface Row { text(s: string): void; progress(part: number): void; done(lines: string[], advice: boolean): void; failed(s: string, ...ways: [string, () => void][]): void }
 
 /** A line with the file's name, how far it is, and what to know of it. */
 function line(box: HTMLElement, name: string): Row {
@@ -176,21 +180,22 @@ function line(box: HTMLElement, name: string): Row {
       el.classList.add(advice ? "is-warn" : "is-ok");
       if (!advice) window.setTimeout(() => el.remove(), 4000);
     },
-    failed: (s, again, retry) => {
+    failed: (s, ...ways) => {
       bar.remove();
       words.textContent = s;
       words.setAttribute("role", "alert");
       el.classList.add("is-bad");
-      if (!again || !retry) return;
-      const b = document.createElement("button");
-      b.type = "button";
-      b.className = "btn btn--sm";
-      b.textContent = again;
-      b.addEventListener("click", () => {
-        el.remove();
-        retry();
-      });
-      el.append(b);
+      for (const [label, act] of ways) {
+        const b = document.createElement("button");
+        b.type = "button";
+        b.className = "btn btn--sm";
+        b.textContent = label;
+        b.addEventListener("click", () => {
+          el.remove();
+          act();
+        });
+        el.append(b);
+      }
     },
   };
 }

@@ -90,7 +90,14 @@ pub struct DocumentType {
     pub version: i64,
 }
 
+/// Kinds of somebody who is no longer at home: the file lists only who lives, so such a paper is the household's and names nobody of it.
+pub const OF_THE_ABSENT: &[&str] = &["death_certificate", "heirs_deed", "prison_statement"];
+
 impl DocumentType {
+    /// Whether a paper of this kind must say whose of the file's people it is.
+    pub fn names_a_person(&self) -> bool {
+        self.per == Per::Person && !OF_THE_ABSENT.contains(&self.code.as_str())
+    }
     pub fn name(&self, lang: i18n::Lang) -> &str {
         match lang {
             i18n::Lang::Ar => &self.name_ar,
@@ -177,8 +184,8 @@ pub const MAX_TEXT: usize = 120;
 /// Everything a kind of document asks for, named at its field. `members`: the people of the file.
 pub fn judge(t: &DocumentType, p: &Particulars, members: &[Id], today: Day) -> FieldErrors {
     let mut e = FieldErrors::default();
-    match (t.per, p.person) {
-        (Per::Person, None) => e.code("person", "document_person"),
+    match (t.names_a_person(), p.person) {
+        (true, None) => e.code("person", "document_person"),
         (_, Some(id)) if !members.contains(&id) => e.code("person", "document_person"),
         _ => {}
     }
@@ -271,6 +278,16 @@ mod tests {
         assert_eq!(standing(&t, &[(Outcome::Matched, How::WithIssuer), (Outcome::Mismatch, How::OnVisit)]), Some(Outcome::Mismatch));
         // A way that no longer suffices is as no match.
         assert_eq!(standing(&t, &[(Outcome::Matched, How::OnVisit)]), None);
+    }
+
+    #[test]
+    fn a_paper_of_the_dead_names_nobody_living() {
+        let of_the_dead = DocumentType { code: "death_certificate".into(), valid_for_days: None, ..kind() };
+        let today = day("2026-11-22");
+        assert!(!of_the_dead.names_a_person() && kind().names_a_person());
+        assert!(judge(&of_the_dead, &Particulars::default(), &[Id::from_u128(1)], today).is_empty());
+        let stranger = Particulars { person: Some(Id::from_u128(2)), ..Particulars::default() };
+        assert!(judge(&of_the_dead, &stranger, &[Id::from_u128(1)], today).get("person").is_some());
     }
 
     #[test]

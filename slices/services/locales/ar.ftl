@@ -173,8 +173,20 @@ services-cel-one-of = { $fact }: واحد من { $value }
 services-cel-size = عدد { $fact }
 services-yes = نعم
 services-no = لا
+services-because-why = لأن { $why }
+services-because-answers = بحسب الإجابات: { $words }
+services-because-listed = لأن الأسرة مسجلة في فئة: { $category }
+services-why-or = {" أو "}
+services-why-debts = على الأسرة ديونًا
+services-why-no-debts = الأسرة لا ديون عليها
+services-why-income = دخل الأسرة فيه { $value }
+services-why-no-income = دخل الأسرة ليس فيه { $value }
+services-why-category = الأسرة مسجلة في فئة: { $value }
+services-why-dwelling = السكن { $value }
+services-why-children = في الأسرة من لم يبلغ الثامنة عشرة
+services-why-several = الأسرة أكثر من فرد واحد
 services-because-category = لفئة: { $category }
-services-because-unclear = لم يمكن الحكم بهذا الشرط، فطُلب المستند احتياطًا: { $condition }
+services-because-unclear = لم تتضح الإجابة في هذا، فطُلب المستند احتياطًا: { $condition }
 services-because-age = العمر غير معروف
 
 # الإصدارات

@@ -154,8 +154,20 @@ services-cel-one-of = { $fact }: one of { $value }
 services-cel-size = the number of { $fact }
 services-yes = yes
 services-no = no
+services-because-why = Because { $why }
+services-because-answers = From your answers: { $words }
+services-because-listed = Because the household is registered under: { $category }
+services-why-or = {" or "}
+services-why-debts = the household has debts
+services-why-no-debts = the household has no debts
+services-why-income = the household’s income includes: { $value }
+services-why-no-income = the household’s income does not include: { $value }
+services-why-category = the household is registered under: { $value }
+services-why-dwelling = this is your home: { $value }
+services-why-children = there are children under eighteen in the household
+services-why-several = the household is more than one person
 services-because-category = For the category: { $category }
-services-because-unclear = This condition could not be judged, so it is asked to be safe: { $condition }
+services-because-unclear = The answer was not clear in this, so it is asked to be safe: { $condition }
 services-because-age = The age is not known
 
 # Versions

@@ -187,6 +187,63 @@ pub fn words(lang: Lang, source: &str) -> Option<String> {
     Some(say(lang, &cached(source)?.0, ""))
 }
 
+/// A condition that held, as a reason told to whoever answered: « لأن السكن مستأجر ». `None` where it cannot be read or has no plain words.
+pub fn reason(lang: Lang, source: &str) -> Option<String> {
+    let why = why(lang, &cached(source)?.0, "")?;
+    Some(i18n::ta(lang, "services-because-why", &[("why", why.into())]))
+}
+
+/// One part of a reason, as a clause that stands after "because". `within`: the joining word it stands in; mixed ones have no plain words.
+fn why(lang: Lang, e: &IdedExpr, within: &str) -> Option<String> {
+    let key = |key: &str, value: String| i18n::ta(lang, key, &[("value", value.into())]);
+    let Expr::Call(call) = &e.expr else {
+        return (name_of(e) == Some("has_debts")).then(|| i18n::t(lang, "services-why-debts"));
+    };
+    let args: Vec<&IdedExpr> = call.target.iter().map(AsRef::as_ref).chain(&call.args).collect();
+    let joined = |word: &str, join: &str, a: &IdedExpr, b: &IdedExpr| {
+        let text = i18n::ta(lang, join, &[("a", why(lang, a, word)?.into()), ("b", why(lang, b, word)?.into())]);
+        (within.is_empty() || within == word).then_some(text)
+    };
+    match (call.func_name.as_str(), args.as_slice()) {
+        (op::LOGICAL_AND, [a, b]) => joined(op::LOGICAL_AND, "services-cel-and", a, b),
+        (op::LOGICAL_OR, [a, b]) => joined(op::LOGICAL_OR, "services-cel-or", a, b),
+        (op::LOGICAL_NOT, [a]) => match &a.expr {
+            Expr::Ident(name) if name == "has_debts" => Some(i18n::t(lang, "services-why-no-debts")),
+            Expr::Call(inner) if inner.func_name == op::IN && inner.args.get(1).and_then(name_of) == Some("income_sources") => {
+                Some(key("services-why-no-income", inside(lang, inner.args.first()?, "income_sources")))
+            }
+            _ => None,
+        },
+        (op::IN, [a, b]) => match (name_of(a), name_of(b), &b.expr) {
+            (_, Some("income_sources"), _) => Some(key("services-why-income", inside(lang, a, "income_sources"))),
+            (_, Some("categories"), _) => Some(key("services-why-category", inside(lang, a, "categories"))),
+            (Some("dwelling"), _, Expr::List(list)) => {
+                let all: Vec<String> = list.elements.iter().map(|x| inside(lang, x, "dwelling")).collect();
+                Some(key("services-why-dwelling", all.join(&i18n::t(lang, "services-why-or"))))
+            }
+            _ => None,
+        },
+        (op::EQUALS, [a, b]) if name_of(a) == Some("dwelling") => Some(key("services-why-dwelling", inside(lang, b, "dwelling"))),
+        (op::GREATER, [a, b]) if name_of(a) == Some("children") && is_int(b, 0) => Some(i18n::t(lang, "services-why-children")),
+        (op::GREATER, [a, b]) if name_of(a) == Some("members") && is_int(b, 1) => Some(i18n::t(lang, "services-why-several")),
+        // Whole sentences already in Arabic; in English they are given their verb.
+        (op::GREATER | op::GREATER_EQUALS | op::LESS | op::LESS_EQUALS, [a, b]) if lang == Lang::Ar => {
+            name_of(a).or_else(|| name_of(b)).map(|_| say(lang, e, ""))
+        }
+        _ => None,
+    }
+}
+
+/// A value's word inside a sentence: in English without its capital.
+fn inside(lang: Lang, e: &IdedExpr, about: &str) -> String {
+    let word = term(lang, e, about);
+    let mut rest = word.chars();
+    match (lang, rest.next()) {
+        (Lang::En, Some(first)) => first.to_lowercase().chain(rest).collect(),
+        _ => word,
+    }
+}
+
 /// `within`: the joining word this part stands in, so that like parts need no brackets.
 fn say(lang: Lang, e: &IdedExpr, within: &str) -> String {
     let Expr::Call(call) = &e.expr else {
@@ -241,7 +298,10 @@ fn counted(e: &IdedExpr) -> bool {
     name_of(e).and_then(fact).is_some_and(|v| v.holds == Holds::Number)
 }
 fn is_zero(e: &IdedExpr) -> bool {
-    matches!(&e.expr, Expr::Literal(LiteralValue::Int(n)) if *n.inner() == 0)
+    is_int(e, 0)
+}
+fn is_int(e: &IdedExpr, wanted: i64) -> bool {
+    matches!(&e.expr, Expr::Literal(LiteralValue::Int(n)) if *n.inner() == wanted)
 }
 fn fact(name: &str) -> Option<&'static crate::facts::Variable> {
     VARIABLES.iter().find(|v| v.name == name)

@@ -124,7 +124,29 @@ fn renamed(n: usize, field: &str) -> String {
     }
 }
 
-fn relative(form: &Form, n: usize, today: kernel::Day, e: &mut FieldErrors) -> Option<Relative> {
+/// Where a field stands on the page: the person, each of the household in turn, the office.
+fn place(field: &str) -> (usize, usize) {
+    const HEAD: &[&str] = &["first", "father", "grandfather", "family", "identity_kind", "identity", "birth", "sex", "city", "district"];
+    const ROW: &[&str] = &["name", "relation", "birth", "identity"];
+    let at = |list: &[&str], f: &str| list.iter().position(|x| *x == f).unwrap_or(list.len());
+    match field.strip_prefix('m').and_then(|rest| rest.split_once('_')).and_then(|(n, what)| Some((n.parse::<usize>().ok()?, what))) {
+        Some((n, what)) => (n, at(ROW, what)),
+        None if field == "branch" || field == "categories" => (MOST + 1, 0),
+        None => (0, at(HEAD, field)),
+    }
+}
+
+/// What is wrong with somebody of the household, saying with whom.
+fn of_person(lang: i18n::Lang, n: usize, error: kernel::FieldError) -> kernel::FieldError {
+    let mut one = FieldErrors::default();
+    one.add("x", error);
+    let what = Errors::new(lang, &one).get("x").unwrap_or_default();
+    kernel::FieldError::new("ask_person").arg("n", n).arg("what", what)
+}
+
+pub(crate) const ERRORS: &[&str] = &["ask_person"];
+
+fn relative(lang: i18n::Lang, form: &Form, n: usize, today: kernel::Day, e: &mut FieldErrors) -> Option<Relative> {
     let get = |what: &str| form.text(&format!("m{n}_{what}")).to_string();
     let relation = get("relation");
     let typed = PersonForm {
@@ -136,12 +158,18 @@ fn relative(form: &Form, n: usize, today: kernel::Day, e: &mut FieldErrors) -> O
         ..PersonForm::default()
     };
     if !people::rules::words::RELATIONS.contains(&relation.as_str()) {
-        e.code(format!("m{n}_relation"), "choice");
+        e.add(format!("m{n}_relation"), of_person(lang, n, kernel::FieldError::new("choice")));
     }
     match typed.parse(today) {
         Ok(person) => Some(Relative { person, relation }),
         Err(more) => {
-            more.0.into_iter().for_each(|(f, x)| e.add(renamed(n, &f), x));
+            for (f, x) in more.0 {
+                // Several parts of one name are one field here.
+                let field = renamed(n, &f);
+                if e.get(&field).is_none() {
+                    e.add(field, of_person(lang, n, x));
+                }
+            }
             None
         }
     }
@@ -157,6 +185,10 @@ async fn read(cx: &Cx, q: &mut impl Query) -> Result<NewApplication> {
         Ok(p) => head = p,
         Err(more) => more.0.into_iter().for_each(|(f, x)| e.add(if f == "as_written" { "first".into() } else { f }, x)),
     }
+    // No part of the name at all is said of both parts that are needed.
+    if e.get("first").is_some() && typed.family.is_empty() && e.get("family").is_none() {
+        e.code("family", "required");
+    }
     if typed.birth.is_empty() {
         e.code("birth", "required");
     }
@@ -170,7 +202,7 @@ async fn read(cx: &Cx, q: &mut impl Query) -> Result<NewApplication> {
         head.mobiles = vec![MobileLine { number: m.as_str().into(), answers: None, primary: true }];
     }
     let sent: usize = form.text("rows").parse().unwrap_or(0).min(MOST);
-    let members: Vec<Relative> = (1..=sent).filter_map(|n| relative(form, n, today, &mut e)).collect();
+    let members: Vec<Relative> = (1..=sent).filter_map(|n| relative(cx.lang, form, n, today, &mut e)).collect();
     let branches: Vec<Id> = staff::branches(q).await?.into_iter().filter(|b| b.active).map(|b| b.id).collect();
     let branch = match (form.text("branch").parse::<Id>(), branches.as_slice()) {
         (_, [only]) => *only,
@@ -180,6 +212,7 @@ async fn read(cx: &Cx, q: &mut impl Query) -> Result<NewApplication> {
             Id::NIL
         }
     };
+    e.0.sort_by_key(|(field, _)| place(field));
     e.ok(())?;
     let account = accounts::account_of(q, outside.session).await?;
     Ok(NewApplication { account, head, members, categories: form.all("categories").map(str::to_string).collect(), branch })

@@ -48,7 +48,12 @@ struct Page {
     sent: bool,
 }
 
-fn groups(cx: &Cx, o: &Open, st: &Stands) -> Vec<Group> {
+/// A day's text that stays on one line.
+fn unbroken(s: &str) -> String {
+    s.replace(' ', "\u{a0}")
+}
+
+fn groups(cx: &Cx, o: &Open, st: &Stands, identity: String) -> Vec<Group> {
     let a = &st.answers;
     let lang = cx.lang;
     let to = |s: Step| o.href(&format!("ask/{}?from=check", s.code()));
@@ -59,8 +64,8 @@ fn groups(cx: &Cx, o: &Open, st: &Stands) -> Vec<Group> {
     let mobile = |n: &str| people::rules::mobile::parse(n).map(|m| m.grouped()).unwrap_or_default();
     let p = &st.applicant;
     let mut you = vec![row("portal-ask-name", p.full_name(), String::new())];
-    if !p.identity_masked().is_empty() {
-        you.push(digits("portal-ask-identity", p.identity_masked(), String::new()));
+    if !identity.is_empty() {
+        you.push(digits("portal-ask-identity", identity, String::new()));
     }
     if let Some(m) = p.primary_mobile() {
         you.push(digits("portal-ask-mobile", mobile(&m.number), String::new()));
@@ -71,7 +76,11 @@ fn groups(cx: &Cx, o: &Open, st: &Stands) -> Vec<Group> {
         true => row("portal-ask-step-amount", o.r.amount_asked.map(sum).unwrap_or_default(), to(Step::Amount)),
         false => row("portal-ask-goods", a.goods.clone(), to(Step::Amount)),
     });
-    let home = vec![row("portal-ask-members", cx.ta("portal-ask-people-n", &[("n", a.members.into())]), to(Step::People))];
+    let mut home = vec![row("portal-ask-members", cx.ta("portal-ask-people-n", &[("n", a.members.into())]), to(Step::People))];
+    let names: Vec<String> = st.list.household.current().map(|m| m.person.full_name()).collect();
+    if !names.is_empty() {
+        home.push(row("portal-ask-names", names.join(&cx.t("portal-ask-comma")), to(Step::People)));
+    }
     let sources: Vec<String> = a.income.iter().map(|i| services::word(lang, "income", &i.source)).collect();
     let mut income = vec![row(
         "portal-ask-step-sources",
@@ -109,7 +118,7 @@ fn groups(cx: &Cx, o: &Open, st: &Stands) -> Vec<Group> {
         .map(|l| {
             let value = match l.item.valid_until {
                 _ if l.item.state.lacks() => cx.t("portal-ask-paper-lacking"),
-                Some(d) => cx.ta("portal-ask-paper-until", &[("day", i18n::dates::long(lang, d).into())]),
+                Some(d) => cx.ta("portal-ask-paper-until", &[("day", unbroken(&i18n::dates::long(lang, d)).into())]),
                 None => cx.t("portal-ask-paper-there"),
             };
             Row { label: l.name(lang), value, ltr: false, href: o.href("documents") }
@@ -143,13 +152,18 @@ async fn page(cx: &Cx, o: &Open, sent: bool, errors: Errors, status: StatusCode)
         shell = shell.invalid();
     }
     let mobile = &cx.outside()?.mobile;
+    let identity = crate::mine::masked_identity(cx, &o.acts, &st.applicant).await?;
+    let mut promise = promise(cx, &shell, o).await?;
+    if let Some(p) = &mut promise {
+        (p.first, p.second) = (unbroken(&p.first), unbroken(&p.second));
+    }
     let page = Page {
         acting: acting_for(cx, &o.acts),
         back: o.href("tasks"),
         href: format!("/my/requests/{}", o.r.id),
-        groups: groups(cx, o, &st),
+        groups: groups(cx, o, &st, identity),
         declaration: cx.t(&format!("requests-declaration-{DECLARATION_VERSION}")),
-        promise: promise(cx, &shell, o).await?,
+        promise,
         lacking: st.list.lacking().map(|l| l.name(cx.lang)).collect(),
         waiting: o.r.state == State::AwaitingCompletion,
         may_sign: o.acts.can("sign"),

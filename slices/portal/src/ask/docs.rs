@@ -29,6 +29,8 @@ pub(crate) struct Card {
     /// Handed in by himself and not yet looked at: he may still change it.
     pub change: bool,
     pub gathered: usize,
+    /// The next to be handed in: one way on stands out, not all of them.
+    pub next: bool,
 }
 
 #[derive(Template)]
@@ -42,6 +44,8 @@ struct Page {
     meter: usize,
     /// Some questions are not answered yet: the list may change with them.
     open: bool,
+    /// Some are still to be handed in.
+    left: bool,
     next: String,
 }
 
@@ -96,6 +100,7 @@ fn card(cx: &Cx, shell: &Shell, o: &Open, list: &Checklist, kinds: &[DocumentTyp
         href: o.href(&format!("documents/{}/{who}", l.item.document_type)),
         change,
         gathered,
+        next: false,
     }
 }
 
@@ -109,7 +114,12 @@ pub async fn list(cx: Cx) -> Answer {
     let pages = store::gathered(&mut cx.reader(), o.r.id).await?;
     let (filled, asked_n) = list.counts();
     let shell = cx.shell(cx.t("portal-ask-documents"), "/my");
-    let cards = asked(&list).enumerate().map(|l| card(&cx, &shell, &o, &list, &kinds, &pages, l)).collect();
+    let mut cards: Vec<Card> = asked(&list).enumerate().map(|l| card(&cx, &shell, &o, &list, &kinds, &pages, l)).collect();
+    let next = cards.iter_mut().find(|c| matches!(c.state, "ask" | "again"));
+    let left = next.is_some();
+    if let Some(c) = next {
+        c.next = true;
+    }
     let answered = o.draft.all_done(&o.pages);
     let page = Page {
         acting: acting_for(&cx, &o.acts),
@@ -118,6 +128,7 @@ pub async fn list(cx: Cx) -> Answer {
         line: cx.ta("portal-ask-arrived-n", &[("n", (filled as i64).into()), ("of", (asked_n as i64).into())]),
         meter: filled * 100 / asked_n.max(1),
         open: !answered,
+        left,
         next: o.href(if answered { "check" } else { "tasks" }),
         shell,
     };

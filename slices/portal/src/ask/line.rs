@@ -15,7 +15,7 @@ use kernel::{FieldErrors, Id, Problem, Result};
 use requests::{Checklist, Line};
 use web::{Answer, Cx, DateRaw, Errors, Opt, Shell, StatusCode};
 
-pub(crate) const ERRORS: &[&str] = &["ask_pages", "ask_quota", "ask_upload_digest", "ask_upload_size", "ask_upload_gone"];
+pub(crate) const ERRORS: &[&str] = &["ask_pages", "ask_paper_ended", "ask_quota", "ask_upload_digest", "ask_upload_size", "ask_upload_gone"];
 
 /// A page as shown.
 pub(crate) struct Shown {
@@ -130,6 +130,7 @@ impl Found {
                 (raw.issued, raw.expires) = (given(d.issued), given(d.expires));
             }
             if self.who == HOME
+                && self.kind.names_a_person()
                 && let Some(p) = d.person
             {
                 raw.person = p.to_string();
@@ -147,9 +148,9 @@ impl Found {
         Ok(raw)
     }
 
-    /// Asked of the household, but a kind that is one person's: then it is to be said whose.
+    /// Asked of the household, but a kind that is one living person's: then it is to be said whose.
     fn whose(&self, chosen: &str) -> Vec<Opt> {
-        if self.who != HOME || self.kind.per != documents::Per::Person {
+        if self.who != HOME || !self.kind.names_a_person() {
             return vec![];
         }
         self.list.household.current().map(|m| Opt::new(m.person.id.to_string(), m.person.full_name(), m.person.id.to_string() == chosen)).collect()
@@ -218,6 +219,7 @@ pub async fn save(cx: Cx) -> Answer {
         raw.person = if f.who == HOME { "household".into() } else { f.who.clone() };
     }
     let mut e = FieldErrors::default();
+    // What came is kept even where something else is wrong.
     for u in cx.form.files("scan").chain(cx.form.files("scan_camera")) {
         match take(&cx, &f, NewUpload { name: u.name.clone(), bytes: u.bytes.to_vec() }).await {
             Ok(()) => {}
@@ -229,7 +231,7 @@ pub async fn save(cx: Cx) -> Answer {
         let status = if e.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
         return page(&cx, &f, raw, Errors::new(cx.lang, &e), status).await;
     }
-    let result = if e.is_empty() { hand_in(&cx, &f, raw.clone()).await } else { Err(Problem::Invalid(e)) };
+    let result = hand_in(&cx, &f, raw.clone(), e).await;
     match result {
         Ok(()) => cx.done(&f.o.href("documents"), "portal-ask-paper-handed"),
         Err(Problem::Invalid(e)) => page(&cx, &f, raw, Errors::new(cx.lang, &e), StatusCode::UNPROCESSABLE_ENTITY).await,
@@ -248,17 +250,32 @@ async fn take(cx: &Cx, f: &Found, u: NewUpload) -> Result<()> {
     uploads::stage(cx, f.o.r.id, &f.kind.code, &f.who, scan, uploads::From::Whole { bytes: size }).await.map(|_| ())
 }
 
-async fn hand_in(cx: &Cx, f: &Found, raw: Typed) -> Result<()> {
+/// In the order of the page.
+const FIELDS: &[&str] = &["scan", "person", "number", "issued", "expires"];
+
+/// Hands the document in, or says everything that is in the way at once: `e` what is known already, of the pages that came.
+async fn hand_in(cx: &Cx, f: &Found, raw: Typed, mut e: FieldErrors) -> Result<()> {
     let permit = permit(cx, documents::perm::ADD)?;
-    if let Some(n) = f.days().filter(|_| raw.issued.is_empty()) {
-        let mut e = FieldErrors::default();
-        e.add("issued", kernel::FieldError::new("document_issued").arg("n", n));
-        return Err(Problem::Invalid(e));
-    }
     let mut tx = cx.db().begin(cx.actor()?).await?;
     let pages: Vec<Gathered> = store::gathered(&mut tx, f.o.r.id).await?.into_iter().filter(|p| p.kind == f.kind.code && p.subject == f.who).collect();
-    if pages.is_empty() {
-        return Err(Problem::field("scan", "ask_pages"));
+    if pages.is_empty() && e.get("scan").is_none() {
+        e.code("scan", "ask_pages");
+    }
+    if let Some(n) = f.days().filter(|_| raw.issued.is_empty()) {
+        e.add("issued", kernel::FieldError::new("document_issued").arg("n", n));
+    }
+    if let Some(day) = raw.expires.parse().ok().flatten().filter(|d| d.precision != Precision::YearOnly && d.day < cx.today()) {
+        let last = i18n::dates::long(cx.lang, day.day);
+        e.add("expires", kernel::FieldError::new("ask_paper_ended").arg("day", last));
+    }
+    if !e.is_empty() {
+        // Judged without its pages, so that nothing is written: only for what else is wrong.
+        let judged = AddStored { file_id: f.o.r.file, raw, scans: vec![], replaces: None };
+        if let Err(Problem::Invalid(more)) = documents::add_stored(&mut tx, cx.env(), &permit, judged).await {
+            more.0.into_iter().filter(|(field, _)| field != "scan" && e.get(field).is_none()).collect::<Vec<_>>().into_iter().for_each(|(field, x)| e.add(field, x));
+        }
+        e.0.sort_by_key(|(field, _)| FIELDS.iter().position(|f| f == field));
+        return Err(Problem::Invalid(e));
     }
     let scans = pages
         .iter()

@@ -59,6 +59,7 @@ pub fn locale_families() -> Vec<String> {
     let all = |family: &str, codes: Vec<&str>| codes.iter().map(|c| format!("{family}-{c}")).collect::<Vec<_>>();
     let mut out = all("error", steps::ERRORS.to_vec());
     out.extend(all("error", line::ERRORS.to_vec()));
+    out.extend(all("error", apply::ERRORS.to_vec()));
     out.extend(all("error", check::ERRORS.to_vec()));
     out.extend(all("portal-ask-about", steps::Task::ALL.iter().map(|s| s.code()).collect()));
     out.extend(all("portal-sent-lack", LACKS.to_vec()));
@@ -121,7 +122,7 @@ pub(crate) async fn open_id(cx: &Cx, id: Id) -> Result<std::result::Result<Open,
 }
 
 pub(crate) fn draft_of(r: &Request, service: &Service) -> Draft {
-    Draft { answers: Answers::parse(&r.answers), amount: r.amount_asked, gives_money: service.body.gives == services::Gives::Money }
+    Draft { answers: Answers::parse(&r.answers), amount: r.amount_asked, ceiling: service.body.ceiling, gives_money: service.body.gives == services::Gives::Money }
 }
 
 /// For whom this is, where it is not for himself; empty otherwise.

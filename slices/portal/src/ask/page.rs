@@ -35,6 +35,8 @@ struct Page {
     raw: BTreeMap<String, String>,
     members: Vec<(String, String)>,
     ceiling: String,
+    /// The amount over the ceiling that was asked about; sent back with it, it is meant.
+    over: String,
     unit: String,
     goods: bool,
     opts: Vec<Opt>,
@@ -87,6 +89,7 @@ async fn page(cx: &Cx, o: &Open, step: Step, raw: BTreeMap<String, String>, erro
         meter: n * 100 / of.max(1),
         members,
         ceiling: body.ceiling.map(|m| cx.ta("portal-ask-ceiling", &[("amount", i18n::numbers::money_line(cx.lang, m).into())])).unwrap_or_default(),
+        over: o.draft.over().and(o.draft.amount).map(steps::plain).unwrap_or_default(),
         unit: body.unit(cx.lang).to_string(),
         goods: !o.draft.gives_money,
         opts: match step {
@@ -161,7 +164,7 @@ pub async fn show(cx: Cx) -> Answer {
 const KEPT: usize = 4000;
 
 fn typed(cx: &Cx) -> BTreeMap<String, String> {
-    let ours = |k: &str| !matches!(k, "from" | "then");
+    let ours = |k: &str| !matches!(k, "from" | "then" | "over");
     cx.form.pairs().filter(|(k, _)| ours(k)).map(|(k, v)| (k.to_string(), v.trim().chars().take(KEPT).collect())).collect()
 }
 

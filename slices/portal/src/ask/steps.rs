@@ -62,6 +62,8 @@ impl Task {
 pub(crate) struct Draft {
     pub answers: Answers,
     pub amount: Option<Money>,
+    /// The most the service gives, in money.
+    pub ceiling: Option<Money>,
     pub gives_money: bool,
 }
 
@@ -84,6 +86,11 @@ impl Draft {
             Step::Owed => self.answers.has_debts == Some(true),
             _ => true,
         }
+    }
+
+    /// The most the service gives, where more than that is asked for.
+    pub(crate) fn over(&self) -> Option<Money> {
+        self.ceiling.filter(|most| self.gives_money && self.amount.is_some_and(|m| m > *most))
     }
 
     /// Whether its answer is there and whole.
@@ -205,7 +212,15 @@ fn money(form: &Form, field: &str, e: &mut FieldErrors) -> Result<Option<Money>,
     if raw.trim().is_empty() {
         return Ok(None);
     }
-    Money::parse(raw.trim()).map(Some).ok_or_else(|| e.code(field, "money"))
+    Money::parse(raw.trim()).map(Some).ok_or_else(|| e.code(field, if is_sum(&raw) { "ask_money_large" } else { "money" }))
+}
+
+/// Whether this is written as a sum, whatever its size.
+fn is_sum(raw: &str) -> bool {
+    let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+    let plain: String = raw.chars().filter(|c| *c != ',' && *c != ' ').collect();
+    let (whole, part) = plain.split_once('.').unwrap_or((&plain, ""));
+    !whole.is_empty() && part.len() <= 2 && digits(whole) && digits(part)
 }
 
 fn one_of(form: &Form, field: &str, list: &[&str], e: &mut FieldErrors) -> Option<String> {
@@ -230,6 +245,12 @@ pub(crate) fn read(s: Step, form: &Form, d: &mut Draft) -> FieldErrors {
         Step::Amount if d.gives_money => {
             if let Ok(m) = money(form, "amount", &mut e) {
                 d.amount = m;
+                // Asked once: the same amount sent again is meant.
+                if let Some(most) = d.over()
+                    && Money::parse(form.text("over")) != m
+                {
+                    e.add("amount", FieldError::new("ask_over_ceiling").arg("ceiling", most));
+                }
             }
         }
         Step::Amount => {
@@ -300,6 +321,9 @@ pub(crate) fn read(s: Step, form: &Form, d: &mut Draft) -> FieldErrors {
             if let Ok(m) = money(form, "debts_monthly", &mut e) {
                 a.debts_monthly = m.unwrap_or_default();
             }
+            if e.is_empty() && a.debts_total > Money::ZERO && a.debts_monthly > a.debts_total {
+                e.code("debts_monthly", "ask_debts_more");
+            }
             if let Some(t) = text(form, "debts_about", 500, &mut e) {
                 a.debts_about = t;
             }
@@ -348,6 +372,9 @@ fn wanted(s: Step, gives_money: bool) -> (&'static str, &'static str) {
 pub(crate) const ERRORS: &[&str] = &[
     "ask_need",
     "ask_amount",
+    "ask_over_ceiling",
+    "ask_money_large",
+    "ask_debts_more",
     "ask_goods",
     "ask_people",
     "ask_changed",
@@ -366,7 +393,7 @@ mod tests {
     use super::*;
 
     fn empty(gives_money: bool) -> Draft {
-        Draft { answers: Answers::default(), amount: None, gives_money }
+        Draft { answers: Answers::default(), amount: None, ceiling: None, gives_money }
     }
 
     #[test]
@@ -395,6 +422,24 @@ mod tests {
         assert_eq!(codes(read(Step::Dwelling, &Form::of(&[("dwelling", "castle")]), &mut d)), ["dwelling:choice"]);
         assert_eq!(codes(read(Step::People, &Form::of(&[("household", "no"), ("changed", "")]), &mut d)), ["changed:ask_changed"]);
         assert!(read(Step::People, &Form::of(&[("household", "no"), ("changed", "وُلدت لنا بنت")]), &mut d).is_empty());
+    }
+
+    #[test]
+    fn an_amount_over_the_ceiling_is_asked_about_once() {
+        let mut d = Draft { ceiling: Some(Money::riyals(5000)), ..empty(true) };
+        let codes = |e: FieldErrors| e.0.into_iter().map(|(f, e)| format!("{f}:{}", e.code)).collect::<Vec<_>>();
+        assert!(read(Step::Amount, &Form::of(&[("amount", "5000")]), &mut d).is_empty() && d.over().is_none());
+        assert_eq!(codes(read(Step::Amount, &Form::of(&[("amount", "5001")]), &mut d)), ["amount:ask_over_ceiling"]);
+        assert_eq!((d.amount, d.over()), (Some(Money::riyals(5001)), Some(Money::riyals(5000))));
+        // Another amount than the one asked about is asked about anew.
+        assert_eq!(codes(read(Step::Amount, &Form::of(&[("amount", "6000"), ("over", "5001")]), &mut d)), ["amount:ask_over_ceiling"]);
+        assert!(read(Step::Amount, &Form::of(&[("amount", "٦٬٠٠٠"), ("over", "6000")]), &mut d).is_empty());
+        assert_eq!(codes(read(Step::Amount, &Form::of(&[("amount", "99999999999")]), &mut d)), ["amount:ask_money_large"]);
+        assert_eq!(codes(read(Step::Amount, &Form::of(&[("amount", "12.345")]), &mut d)), ["amount:money"]);
+        let owed = [("debts_total", "900"), ("debts_monthly", "1000")];
+        d.answers.has_debts = Some(true);
+        assert_eq!(codes(read(Step::Owed, &Form::of(&owed), &mut d)), ["debts_monthly:ask_debts_more"]);
+        assert!(read(Step::Owed, &Form::of(&[("debts_total", "900"), ("debts_monthly", "900")]), &mut d).is_empty());
     }
 
     #[test]

@@ -99,13 +99,17 @@ async fn draw(cx: &Cx, k: &Kind, acts: &Acts, r: &Request, until: Option<Dual>, 
     web::page_with(status, &page)
 }
 
-fn words(cx: &Cx) -> Result<String> {
+/// What was written, and the tick where one is asked: what is wrong with either is said at once.
+fn words(cx: &Cx, k: &Kind) -> Result<String> {
     let text = cx.form.text("reason").to_string();
     let mut e = FieldErrors::default();
     if text.is_empty() {
         e.code("reason", "required");
     } else if text.chars().count() > TEXT_MAX {
         e.add("reason", FieldError::new("too_long").arg("n", TEXT_MAX));
+    }
+    if !k.sure.is_empty() && !cx.form.flag("sure") {
+        e.code("sure", "confirm");
     }
     e.ok(text)
 }
@@ -125,7 +129,7 @@ pub async fn object_form(cx: Cx) -> Answer {
 
 pub async fn object(cx: Cx) -> Answer {
     let (acts, r, until) = objectable(&cx).await?;
-    let done = match words(&cx) {
+    let done = match words(&cx, &OBJECT) {
         Ok(reason) => {
             let cmd = Object { id: r.id, version: r.version, reason, reporter: None };
             requests::object(cx.env(), cx.db(), &permit(&cx, requests::perm::OBJECT)?, cmd).await
@@ -154,8 +158,7 @@ pub async fn withdraw_form(cx: Cx) -> Answer {
 
 pub async fn withdraw(cx: Cx) -> Answer {
     let (acts, r) = withdrawable(&cx).await?;
-    let done = match words(&cx) {
-        Ok(_) if !cx.form.flag("sure") => Err(Problem::field("sure", "confirm")),
+    let done = match words(&cx, &WITHDRAW) {
         // The version the page was drawn from is of no use here: what happens to a request inside must not keep its owner from ending it.
         Ok(reason) => {
             let cmd = Close { id: r.id, version: r.version, reason };
@@ -191,7 +194,7 @@ pub async fn question_form(cx: Cx) -> Answer {
 /// A contact owed an answer: it stands on the officers' list like a call not yet returned.
 pub async fn question(cx: Cx) -> Answer {
     let (acts, r) = askable(&cx).await?;
-    let text = match words(&cx) {
+    let text = match words(&cx, &QUESTION) {
         Ok(t) => t,
         Err(p) => {
             let (errors, status) = again(&cx, p)?;

@@ -15,11 +15,59 @@ const A_DAY: usize = 5;
 /// The parts of a copy, in their order.
 pub const SECTIONS: &[&str] = &["person", "reach", "household", "requests", "replies", "help", "documents", "corrections", "consents", "messages", "openings"];
 
-/// One part: rows of named values.
+/// A named value: as people read it, and as a program does. Moments and days are words to the one, ISO 8601 to the other.
+struct Value {
+    label: String,
+    shown: String,
+    raw: String,
+}
+
+impl From<String> for Value {
+    fn from(s: String) -> Value {
+        Value { label: String::new(), shown: s.clone(), raw: s }
+    }
+}
+
+/// One part: its records, each of named values.
 struct Section {
     code: &'static str,
     title: String,
-    rows: Vec<Vec<(String, String)>>,
+    rows: Vec<Record>,
+}
+
+struct Record {
+    /// Its first value, where a part has records and not only one set of facts.
+    title: String,
+    values: Vec<Value>,
+}
+
+/// Both calendars and the hour.
+fn moment(shell: &Shell, at: kernel::At) -> Value {
+    let d = shell.at(at);
+    let shown = [format!("{} {}", d.weekday, d.first), d.second, format!("\u{2066}{}\u{2069}", d.time)];
+    Value { label: String::new(), shown: shown.into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · "), raw: at.rfc3339() }
+}
+
+/// Both calendars.
+fn day(shell: &Shell, day: kernel::Day) -> Value {
+    let d = shell.date(day);
+    Value { label: String::new(), shown: [d.first, d.second].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · "), raw: day.to_string() }
+}
+
+fn perhaps(v: Option<Value>) -> Value {
+    v.unwrap_or_else(|| String::new().into())
+}
+
+/// A paper's number as far as the pages show it: one that is an identity or an account is masked as these are.
+fn paper_number(kind: &str, number: &str) -> String {
+    match kind {
+        _ if number.is_empty() => String::new(),
+        "iban_certificate" => people::rules::iban::parse(number).map_or_else(|_| people::rules::identity::mask(number), |i| i.mask()),
+        "national_id" | "disability_card" | "birth_certificate" => people::rules::identity::mask(number),
+        // A number that is somebody's identity is one whatever paper it stands on.
+        _ if people::rules::identity::parse(number).is_ok() => people::rules::identity::mask(number),
+        _ => number.to_string(),
+    }
 }
 
 #[derive(Template)]
@@ -143,7 +191,7 @@ pub async fn get(cx: Cx) -> Answer {
         out.insert("made".into(), cx.now().rfc3339().into());
         for s in sections {
             let rows: Vec<serde_json::Value> =
-                s.rows.into_iter().map(|r| serde_json::Value::Object(r.into_iter().map(|(k, v)| (k, v.into())).collect())).collect();
+                s.rows.into_iter().map(|r| serde_json::Value::Object(r.values.into_iter().map(|v| (v.label, v.raw.into())).collect())).collect();
             out.insert(s.code.into(), rows.into());
         }
         let text = serde_json::to_vec_pretty(&serde_json::Value::Object(out)).map_err(Problem::internal)?;
@@ -162,15 +210,21 @@ async fn sections(cx: &Cx, acts: &Acts) -> Result<Vec<Section>> {
     let file = beneficiaries::find_any(q, acts.file).await?;
     let whole = data::whole(acts, &file);
     let person = people::person(q, acts.beneficiary).await?;
-    let at = |x: kernel::At| x.rfc3339();
-    let row = |pairs: Vec<(&str, String)>| -> Vec<(String, String)> { pairs.into_iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| (cx.t(k), v)).collect() };
+    let at = |x: kernel::At| moment(&shell, x);
+    let row = |pairs: Vec<(&str, Value)>| -> Vec<Value> {
+        pairs.into_iter().filter(|(_, v)| !v.raw.is_empty()).map(|(k, v)| Value { label: cx.t(k), ..v }).collect()
+    };
+    let plain = |facts: Vec<data::Fact>| facts.into_iter().map(|f| Value { label: f.label, ..f.value.into() }).collect::<Vec<Value>>();
     let mut out: Vec<Section> = vec![];
-    let mut put =
-        |code: &'static str, rows: Vec<Vec<(String, String)>>| out.push(Section { code, title: i18n::t(cx.lang, &format!("portal-copy-{code}")), rows });
+    let mut put = |code: &'static str, rows: Vec<Vec<Value>>| {
+        let facts = matches!(code, "person" | "reach");
+        let rows = rows.into_iter().map(|values| Record { title: values.first().filter(|_| !facts).map(|v| v.shown.clone()).unwrap_or_default(), values });
+        out.push(Section { code, title: i18n::t(cx.lang, &format!("portal-copy-{code}")), rows: rows.collect() });
+    };
     let facts = data::facts(cx, &shell, &person, data::masked_identity(cx, acts, &person).await?);
-    put("person", vec![facts.into_iter().map(|f| (f.label, f.value)).collect()]);
+    put("person", vec![plain(facts)]);
     let reach = data::reach_facts(cx, &shell, &people::consents::reached(q, person.id).await?);
-    put("reach", vec![reach.into_iter().map(|f| (f.label, f.value)).collect()]);
+    put("reach", vec![plain(reach)]);
     let home = people::household(q, file.household).await?;
     let members = home.current().filter(|m| whole && m.person.id != person.id);
     put(
@@ -179,9 +233,9 @@ async fn sections(cx: &Cx, acts: &Acts) -> Result<Vec<Section>> {
             .map(|m| {
                 let age = m.person.age(cx.today()).map(|n| shell.tn("requests-age", n)).unwrap_or_default();
                 row(vec![
-                    ("portal-data-name", m.person.full_name()),
-                    ("portal-copy-relation", shell.code("choice-relation", m.relation_word())),
-                    ("portal-copy-age", age),
+                    ("portal-data-name", m.person.full_name().into()),
+                    ("portal-copy-relation", shell.code("choice-relation", m.relation_word()).into()),
+                    ("portal-copy-age", age.into()),
                 ])
             })
             .collect(),
@@ -192,43 +246,43 @@ async fn sections(cx: &Cx, acts: &Acts) -> Result<Vec<Section>> {
     for r in listed.iter().filter(|r| whole || r.applicant == acts.beneficiary) {
         let number = r.number.clone().unwrap_or_default();
         asked.push(row(vec![
-            ("portal-copy-number", number.clone()),
-            ("portal-copy-service", words.service(r)),
-            ("portal-copy-state", shell.code("portal-state", seen(r.state).code())),
+            ("portal-copy-number", number.clone().into()),
+            ("portal-copy-service", words.service(r).into()),
+            ("portal-copy-state", shell.code("portal-state", seen(r.state).code()).into()),
             ("portal-copy-begun", at(r.created_at)),
-            ("portal-copy-sent-on", r.submitted_at.map(at).unwrap_or_default()),
+            ("portal-copy-sent-on", perhaps(r.submitted_at.map(at))),
         ]));
         let whole_request = requests::find_unscoped(q, r.id).await?;
         if let Some(a) = whole_request.amount_asked
             && let Some(last) = asked.last_mut()
         {
-            last.extend(row(vec![("portal-copy-asked", i18n::numbers::money_line(cx.lang, a))]));
+            last.extend(row(vec![("portal-copy-asked", i18n::numbers::money_line(cx.lang, a).into())]));
         }
         let need = requests::Answers::parse(&whole_request.answers).need;
         if let Some(last) = asked.last_mut() {
-            last.extend(row(vec![("portal-copy-need", need)]));
+            last.extend(row(vec![("portal-copy-need", need.into())]));
         }
         let replies = requests::replies(q, r.id).await?;
         let service = services::by_id_version(q, r.service, r.service_version).await?;
         for x in &replies {
             let d = super::track::decided(&shell, &service, x)?;
             told.push(row(vec![
-                ("portal-copy-number", number.clone()),
-                ("portal-copy-letter", d.letter),
-                ("portal-copy-outcome", d.outcome_words),
-                ("portal-copy-amount", d.amount),
-                ("portal-copy-goods", d.goods.into_iter().map(|(k, n)| format!("{k}: {n}")).collect::<Vec<_>>().join(" · ")),
-                ("portal-copy-reasons", d.reasons),
+                ("portal-copy-number", number.clone().into()),
+                ("portal-copy-letter", d.letter.into()),
+                ("portal-copy-outcome", d.outcome_words.into()),
+                ("portal-copy-amount", d.amount.into()),
+                ("portal-copy-goods", d.goods.into_iter().map(|(k, n)| format!("{k}: {n}")).collect::<Vec<_>>().join(" · ").into()),
+                ("portal-copy-reasons", d.reasons.into()),
                 ("portal-copy-on", at(x.at)),
             ]));
         }
         if !replies.is_empty() {
             for l in delivery::of_request(q, r.id).await? {
                 helped.push(row(vec![
-                    ("portal-copy-number", number.clone()),
-                    ("portal-copy-what", delivery::line_words(&shell, &l)),
-                    ("portal-copy-due", l.due.to_string()),
-                    ("portal-copy-handed", l.handed.map(|h| at(h.at)).unwrap_or_default()),
+                    ("portal-copy-number", number.clone().into()),
+                    ("portal-copy-what", delivery::line_words(&shell, &l).into()),
+                    ("portal-copy-due", day(&shell, l.due)),
+                    ("portal-copy-handed", perhaps(l.handed.map(|h| at(h.at)))),
                 ]));
             }
         }
@@ -243,11 +297,11 @@ async fn sections(cx: &Cx, acts: &Acts) -> Result<Vec<Section>> {
         papers
             .map(|d| {
                 row(vec![
-                    ("portal-copy-kind", services::document_name(cx.lang, &d.type_code)),
-                    ("portal-copy-whose", d.person.and_then(|p| names.get(&p).cloned()).unwrap_or_default()),
-                    ("portal-copy-number", d.number.clone()),
-                    ("portal-copy-issued", d.issued.map(|x| x.to_string()).unwrap_or_default()),
-                    ("portal-copy-expires", d.expires.map(|x| x.to_string()).unwrap_or_default()),
+                    ("portal-copy-kind", services::document_name(cx.lang, &d.type_code).into()),
+                    ("portal-copy-whose", d.person.and_then(|p| names.get(&p).cloned()).unwrap_or_default().into()),
+                    ("portal-copy-number", paper_number(&d.type_code, &d.number).into()),
+                    ("portal-copy-issued", perhaps(d.issued.map(|x| day(&shell, x)))),
+                    ("portal-copy-expires", perhaps(d.expires.map(|x| day(&shell, x)))),
                     ("portal-copy-on", at(d.added)),
                 ])
             })
@@ -259,10 +313,10 @@ async fn sections(cx: &Cx, acts: &Acts) -> Result<Vec<Section>> {
         corrections
             .map(|c| {
                 row(vec![
-                    ("portal-correct-field", shell.code("choice-correction-field", &c.field)),
-                    ("portal-correct-should-be", c.should_be.clone()),
-                    ("portal-copy-state", shell.code("choice-correction", c.answer.code())),
-                    ("portal-copy-answer", c.words.clone()),
+                    ("portal-correct-field", shell.code("choice-correction-field", &c.field).into()),
+                    ("portal-correct-should-be", c.should_be.clone().into()),
+                    ("portal-copy-state", shell.code("choice-correction", c.answer.code()).into()),
+                    ("portal-copy-answer", c.words.clone().into()),
                     ("portal-copy-on", at(c.at)),
                 ])
             })
@@ -274,24 +328,38 @@ async fn sections(cx: &Cx, acts: &Acts) -> Result<Vec<Section>> {
         consents
             .map(|c| {
                 row(vec![
-                    ("portal-copy-what", shell.code("choice-consent", c.purpose)),
-                    ("portal-copy-state", cx.t(if c.given == Some(true) { "portal-consent-yes" } else { "portal-consent-no" })),
-                    ("portal-copy-on", c.at.map(at).unwrap_or_default()),
+                    ("portal-copy-what", shell.code("choice-consent", c.purpose).into()),
+                    ("portal-copy-state", cx.t(if c.given == Some(true) { "portal-consent-yes" } else { "portal-consent-no" }).into()),
+                    ("portal-copy-on", perhaps(c.at.map(at))),
                 ])
             })
             .collect(),
     );
     let told = messages::of_person(q, person.id, 500).await?.into_iter().filter(|m| m.event != "account.code");
-    put("messages", told.map(|m| row(vec![("portal-copy-on", at(m.at)), ("portal-copy-words", m.text)])).collect());
+    put("messages", told.map(|m| row(vec![("portal-copy-on", at(m.at)), ("portal-copy-words", m.text.into())])).collect());
     let trail = db::audit::read(q, &db::audit::Part::Openings(file.id), None, 400).await?;
     let mut openings = vec![];
     for a in &trail {
         // His own readings are his own.
         let Ok(id) = a.actor.parse::<Id>() else { continue };
         if staff::employee(q, id).await?.is_some() {
-            openings.push(row(vec![("portal-copy-on", at(a.at)), ("portal-copy-what", shell.code("portal-opened", &a.code))]));
+            openings.push(row(vec![("portal-copy-on", at(a.at)), ("portal-copy-what", shell.code("portal-opened", &a.code).into())]));
         }
     }
     put("openings", if whole { openings } else { vec![] });
     Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::paper_number;
+
+    #[test]
+    fn a_number_that_is_an_identity_is_masked_whatever_paper_it_stands_on() {
+        assert_eq!(paper_number("national_id", "1000000008"), people::rules::identity::mask("1000000008"));
+        assert_eq!(paper_number("medical_report", "1000000008"), people::rules::identity::mask("1000000008"));
+        assert_eq!(paper_number("rent_contract", "R-77/1448"), "R-77/1448");
+        assert_eq!(paper_number("national_id", ""), "");
+        assert_ne!(paper_number("iban_certificate", "SA0380000000608010167519"), "SA0380000000608010167519");
+    }
 }

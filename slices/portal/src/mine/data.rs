@@ -10,6 +10,9 @@ use people::{
 use representatives::Acts;
 use web::{Answer, Cx, Errors, Opt, Shell, StatusCode};
 
+/// Of how many of his newest requests the answers are looked at for the way he would be reached.
+const ANSWERS_LOOKED_AT: usize = 3;
+
 pub(super) struct Fact {
     pub label: String,
     pub value: String,
@@ -85,6 +88,25 @@ pub(super) fn reach_facts(cx: &Cx, shell: &Shell, r: &Reached) -> Vec<Fact> {
     ]
 }
 
+/// How he would be reached: what he set himself, else what he answered in his newest request.
+async fn reached_or_asked(cx: &Cx, acts: &Acts, person: Id) -> Result<Reached> {
+    let q = &mut cx.reader();
+    let mut r = reached_of(q, person).await?;
+    if r.channel.is_none() {
+        let mut all = requests::of_file(q, &super::permit(cx, requests::perm::LIST)?, acts.file).await?;
+        all.retain(|l| l.applicant == person);
+        all.sort_by_key(|l| std::cmp::Reverse(l.created_at));
+        for l in all.iter().take(ANSWERS_LOOKED_AT) {
+            let answers = requests::Answers::parse(&requests::find_unscoped(q, l.id).await?.answers);
+            if people::CHANNELS.contains(&answers.contact_channel.as_str()) {
+                r.channel = Some(answers.contact_channel);
+                break;
+            }
+        }
+    }
+    Ok(r)
+}
+
 /// Whether he may see the whole household's: it is his file, or he acts for its head.
 pub(super) fn whole(acts: &Acts, file: &beneficiaries::File) -> bool {
     acts.is_own() || acts.beneficiary == file.head
@@ -136,10 +158,11 @@ pub async fn show(cx: Cx) -> Answer {
         acting: acting_for(&cx, &acts),
         whole,
         file_number: file.number.clone(),
-        status: shell.code("file-status", file.status.code()),
+        // A draft is our word for a file nobody has looked at yet: to whom it belongs it is under review.
+        status: if file.status == beneficiaries::Status::Draft { cx.t("portal-data-file-draft") } else { shell.code("file-status", file.status.code()) },
         unmatched: file.unmatched,
         facts: facts(&cx, &shell, &person, identity),
-        reach: reach_facts(&cx, &shell, &reached_of(q, person.id).await?),
+        reach: reach_facts(&cx, &shell, &reached_or_asked(&cx, &acts, person.id).await?),
         members: if whole {
             home.current()
                 .filter(|m| m.person.id != person.id)
@@ -161,7 +184,7 @@ pub async fn show(cx: Cx) -> Answer {
 }
 
 /// Of one whose application nobody has looked at, the number is what he claimed.
-pub(super) async fn masked_identity(cx: &Cx, acts: &Acts, person: &Person) -> Result<String> {
+pub(crate) async fn masked_identity(cx: &Cx, acts: &Acts, person: &Person) -> Result<String> {
     if person.identity.is_some() {
         return Ok(person.identity_masked());
     }
@@ -210,7 +233,7 @@ pub async fn reach_form(cx: Cx) -> Answer {
         Ok(a) => a,
         Err(away) => return Ok(away),
     };
-    let now = reached_of(&mut cx.reader(), acts.beneficiary).await?;
+    let now = reached_or_asked(&cx, &acts, acts.beneficiary).await?;
     draw(&cx, &acts, &now, Errors::none(), StatusCode::OK).await
 }
 

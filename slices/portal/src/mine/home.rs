@@ -26,6 +26,8 @@ struct Group {
     own: bool,
     /// Nobody has looked at the application this stands on.
     unmatched: bool,
+    /// One of its requests may still be written.
+    draft: bool,
     cards: Vec<Card>,
     may_ask: bool,
     ask_href: String,
@@ -110,6 +112,7 @@ pub async fn show(cx: Cx) -> Answer {
             name: a.name.clone(),
             own: a.is_own(),
             unmatched: file.unmatched,
+            draft: rows.iter().any(|r| r.state.is_editable()),
             cards,
             may_ask: a.can("ask"),
             ask_href: format!("/my/new?file={}", a.file),

@@ -16,6 +16,8 @@ mod papers;
 mod timeline;
 mod track;
 
+pub(crate) use data::masked_identity;
+
 use crate::own;
 use kernel::{Permission, Permit, Problem, Result};
 use representatives::Acts;

@@ -93,6 +93,8 @@ struct Page {
     withdraw: bool,
     change: bool,
     unmatched: bool,
+    /// It may still be written.
+    draft: bool,
     closed: bool,
     papers: Vec<super::papers::Paper>,
 }
@@ -261,6 +263,7 @@ pub async fn show(cx: Cx) -> Answer {
         withdraw: acts.can("ask") && open_to(r.state, Action::Withdraw),
         change: acts.can("ask"),
         unmatched: file.unmatched,
+        draft: r.state.is_editable(),
         closed: !state.is_open(),
         papers: super::papers::of(&cx, &r).await?,
         href,

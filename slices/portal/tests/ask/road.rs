@@ -117,6 +117,15 @@ async fn what_was_typed_is_there_again() {
         assert!(page.body.contains("value=\"05\"") && page.body.contains("value=\"whatsapp\" checked"), "{}", page.body);
         let a = requests::Answers::parse(&row(&t, id).await.answers);
         assert_eq!((a.contact_channel.as_str(), a.contact_mobile.as_str()), ("whatsapp", "0500000187"));
+        // More than the service gives: asked once, kindly; the same again is meant.
+        let over = t.post(&me, &to("ask/amount"), &[("amount", "25000")]).await;
+        assert_eq!(over.status, 422);
+        assert!(over.no_missing_words().text().contains("المبلغ أعلى مما تقدمه هذه الخدمة") && over.text().contains("تأكيد المبلغ والمتابعة"), "{}", over.text());
+        assert_eq!(hidden(&over.body, "over"), "25000");
+        assert!(t.get_en(&me, &to("ask/amount")).await.no_missing_words().text().contains("more than this service gives"));
+        assert_eq!(t.post(&me, &to("ask/amount"), &[("amount", "26000"), ("over", "25000")]).await.status, 422);
+        assert_eq!(t.post(&me, &to("ask/amount"), &[("amount", "26000"), ("over", "26000")]).await.status, 303);
+        assert!(!t.get(&me, &to("ask/amount")).await.body.contains("id=\"amount-e\""));
         // Mended, it is gone.
         assert_eq!(t.post(&me, &to("ask/amount"), &[("amount", "1000")]).await.status, 303);
         assert!(!t.get(&me, &to("ask/amount")).await.body.contains("id=\"amount-e\""));
@@ -217,6 +226,11 @@ async fn without_a_file_one_enters_oneself() {
             )
             .await;
         assert_eq!(bad.status, 422);
+        assert!(bad.text().contains("فرد \u{2066}1\u{2069}: "), "{}", bad.text());
+        // Nothing at all: everything that is needed, in one round and in the order of the page.
+        let nothing = t.post(&new, "/my/apply", &[("rows", "0"), ("press", "go")]).await;
+        let places: Vec<_> = ["first", "family", "identity", "birth", "sex", "city"].iter().map(|f| nothing.body.find(&format!("id=\"{f}-e\""))).collect();
+        assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}");
         for field in ["family", "identity", "birth", "sex", "city", "m1_relation"] {
             assert!(bad.body.contains(&format!("id=\"{field}-e\"")), "{field}");
         }

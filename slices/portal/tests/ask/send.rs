@@ -162,6 +162,15 @@ async fn a_document_without_script() {
             .await;
         assert_eq!(reply.status, 422);
         assert!(reply.no_missing_words().body.contains("value=\"1000000008\"") && reply.text().contains("تصوير المستند أو اختيار ملفه"), "{}", reply.text());
+        assert!(reply.body.contains("id=\"scan-e\"") && reply.body.contains("id=\"expires-e\""), "all that is wrong, at once");
+        // A wrong number and a date that has passed are told together with the page that is missing.
+        let wrong =
+            [("then", "done"), ("number", "100"), ("expires_day", "1"), ("expires_month", "1"), ("expires_year", "1440"), ("expires_cal", "hijri")];
+        let reply = t.post_files(&w.me, &w.line(), &wrong, &[]).await;
+        assert_eq!(reply.status, 422);
+        for field in ["scan", "number", "expires"] {
+            assert!(reply.no_missing_words().body.contains(&format!("id=\"{field}-e\"")), "{field}");
+        }
         // Two pages, one after the other, then one is taken back.
         let page =
             t.post_files(&w.me, &w.line(), &[("then", "page"), ("number", "1000000008")], &[("scan", "a.png", &one), ("scan_camera", "b.png", &two)]).await;
@@ -193,6 +202,46 @@ async fn a_document_without_script() {
         assert_eq!(t.files.get(docs[0].scans[0].stored).await.unwrap().len(), two.len());
     })
     .await;
+}
+
+/// The dead are not among the household's living: nobody of it is asked to be chosen, and none is named.
+#[tokio::test]
+async fn a_death_certificate_is_put_on_nobody_living() {
+    both(setup(), |t| async move {
+        let h = house(&t).await;
+        let body = serde_json::json!({
+            "name_ar": "كفالة يتيم", "name_en": "Orphan care", "kind_of_help": "housing", "gives": "money", "ceiling": 20000, "how_often": "once",
+            "needs_study": "none", "decider": "committee", "categories": ["orphan"],
+            "requirements": [{ "document": "death_certificate", "per": "household", "ways": ["original_at_desk"] }],
+        });
+        let create = services::Create {
+            code: "test_orphan".into(),
+            sort: None,
+            valid_from: t.env.now(),
+            body: serde_json::from_value(body).unwrap(),
+            once: String::new(),
+            digest: String::new(),
+        };
+        let permit = kernel::Permit::check(&Actor::system(), services::perm::MANAGE).unwrap();
+        let service = services::create(&t.env, &t.db, &permit, create).await.unwrap();
+        let me = h.in_person(&t);
+        let id = House { service, ..house_like(&h) }.begin(&t, &me).await;
+        let line = format!("/my/requests/{id}/documents/death_certificate/home");
+        let page = t.get(&me, &line).await;
+        assert!(page.status == 200 && !page.no_missing_words().body.contains("name=\"person\""), "{}", page.body);
+        // Not even where it is sent all the same.
+        let living = h.mother.to_string();
+        let reply = t.post_files(&me, &line, &[("then", "done"), ("person", &living)], &[("scan", "a.png", &photo(40))]).await;
+        assert_eq!(reply.status, 303, "{}", reply.text());
+        let docs = documents::of_file(&mut t.db.reader(), h.file).await.unwrap();
+        assert_eq!((docs.len(), docs[0].person), (1, None));
+        assert!(t.get(&me, &reply.location).await.no_missing_words().text().contains("وصل منك"));
+    })
+    .await;
+}
+
+fn house_like(h: &House) -> House {
+    House { branch: h.branch, officer: h.officer.clone(), file: h.file, mother: h.mother, son: h.son, stranger: h.stranger, service: h.service }
 }
 
 #[tokio::test]

@@ -208,7 +208,7 @@ async fn the_answer_its_objection_and_what_arrived() {
         let (page, receipt) = (format!("/my/requests/{id}"), format!("/my/requests/{id}/receipt/{l}"));
         let seen = t.get(&me, &page).await;
         let text = seen.no_missing_words().text();
-        for words in ["قُبل بعض ما طُلب", "9,000", "ثبتت الحاجة", "1448/214", "يُقبل التظلم حتى"] {
+        for words in ["قُبل بعض ما طُلب", "9,000", "ثبتت الحاجة", "1448/214", "يُقبل الاعتراض حتى"] {
             assert!(text.contains(words), "{words}: {text}");
         }
         assert!(seen.body.contains(&receipt) && t.get(&me, "/my").await.body.contains(&receipt), "what he must do is said on both pages");
@@ -242,7 +242,7 @@ async fn the_answer_its_objection_and_what_arrived() {
         let r = requests::find_unscoped(&mut t.db.reader(), id).await.unwrap();
         assert_eq!((r.state, r.objections), (requests::rules::State::BeforeCommittee, 1));
         let again = t.get(&me, &page).await;
-        assert!(again.no_missing_words().text().contains("وصل تظلمك") && again.text().contains("9,000"), "what was told stays told");
+        assert!(again.no_missing_words().text().contains("وصل اعتراضك") && again.text().contains("9,000"), "what was told stays told");
         assert_eq!(t.get(&me, &format!("{page}/object")).await.status, 404, "once");
     })
     .await;
@@ -262,6 +262,8 @@ async fn past_the_period_there_is_no_objection_and_withdrawing_is_confirmed() {
         let open = request(&t, &h, "submitted").await;
         let path = format!("/my/requests/{open}/withdraw");
         assert_eq!(t.post(&me, &path, &[("reason", "استغنيت")]).await.status, 422);
+        let neither = t.post(&me, &path, &[]).await;
+        assert!(neither.body.contains("id=\"reason-e\"") && neither.body.contains("id=\"sure-e\""), "both at once");
         assert_eq!(t.post(&me, &path, &[("reason", "استغنيت"), ("sure", "1")]).await.status, 303);
         assert_eq!(t.get(&me, &path).await.status, 404);
         let page = t.get(&me, &format!("/my/requests/{open}")).await;

@@ -78,8 +78,11 @@ impl Because {
     pub fn text(&self, lang: Lang) -> Option<String> {
         match self {
             Because::Always => None,
-            Because::Category(c) => Some(i18n::ta(lang, "services-because-category", &[("category", crate::word(lang, "category", c).into())])),
-            Because::Condition(source) => Some(condition::words(lang, source).unwrap_or_else(|| source.clone())),
+            Because::Category(c) => Some(i18n::ta(lang, "services-because-listed", &[("category", crate::word(lang, "category", c).into())])),
+            Because::Condition(source) => Some(condition::reason(lang, source).unwrap_or_else(|| {
+                let words = condition::words(lang, source).unwrap_or_else(|| source.clone());
+                i18n::ta(lang, "services-because-answers", &[("words", words.into())])
+            })),
             Because::Unclear(source) => {
                 Some(i18n::ta(lang, "services-because-unclear", &[("condition", condition::words(lang, source).unwrap_or_else(|| source.clone()).into())]))
             }

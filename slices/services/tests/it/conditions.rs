@@ -148,6 +148,21 @@ fn read_out_in_words() {
     );
     let both = condition::words(i18n::Lang::Ar, "has_debts && (members > 5 || children > 3)").unwrap();
     assert!(both.contains("، و(") && both.contains(" أو "), "{both}");
+    for (source, ar, en) in [
+        ("dwelling == \"rented\"", "لأن السكن مستأجر", "Because this is your home: rented"),
+        ("\"salary\" in income_sources", "لأن دخل الأسرة فيه راتب", "Because the household’s income includes: salary"),
+        ("has_debts", "لأن على الأسرة ديونًا", "Because the household has debts"),
+        ("members > 1", "لأن الأسرة أكثر من فرد واحد", "Because the household is more than one person"),
+    ] {
+        assert_eq!(condition::reason(i18n::Lang::Ar, source).unwrap(), ar);
+        assert_eq!(condition::reason(i18n::Lang::En, source).unwrap(), en);
+    }
+    let idle = "!(\"salary\" in income_sources) && !(\"pension\" in income_sources) && income_monthly < 3000";
+    let idle = condition::reason(i18n::Lang::Ar, idle).unwrap();
+    assert!(idle.starts_with("لأن دخل الأسرة ليس فيه راتب، و") && idle.contains("الدخل الشهري أقل من 3,000"), "{idle}");
+    let two = condition::reason(i18n::Lang::Ar, "dwelling in [\"owned\", \"inherited\"]").unwrap();
+    assert_eq!(two, "لأن السكن ملك أو بيت ورثة");
+    assert_eq!(condition::reason(i18n::Lang::Ar, "has_debts && (members > 5 || children > 3)"), None);
     for key in services::locale_families() {
         assert!(i18n::has(i18n::Lang::Ar, &key) && i18n::has(i18n::Lang::En, &key), "{key}");
     }

@@ -34,6 +34,7 @@ pub fn router(app: Arc<App>) -> Router {
     }
     let ready = app.clone();
     let lost = app.clone();
+    let only = app.clone();
     router
         .route("/healthz", axum::routing::get(|| async { pages::text(StatusCode::OK, "ok") }))
         .route(
@@ -48,7 +49,9 @@ pub fn router(app: Arc<App>) -> Router {
                 |axum::extract::Path(name): axum::extract::Path<String>, headers: HeaderMap| async move { assets::serve(&name, &headers).await },
             ),
         )
-        .fallback(move |req: Request<Body>| nowhere(lost.clone(), req))
+        .fallback(move |req: Request<Body>| nowhere(lost.clone(), req, Problem::NotFound, StatusCode::NOT_FOUND))
+        // An address that only takes a form, opened by itself: a page reloaded after sending, or typed.
+        .method_not_allowed_fallback(move |req: Request<Body>| nowhere(only.clone(), req, Problem::refused("form_only"), StatusCode::METHOD_NOT_ALLOWED))
         .layer(tower_http::compression::CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest))
         .layer(axum::middleware::map_response(headers))
 }
@@ -75,15 +78,16 @@ async fn headers(mut r: Response) -> Response {
     r
 }
 
-async fn nowhere(app: Arc<App>, mut req: Request<Body>) -> Response {
+/// An answer in words where no handler is: `why` and the status it has when even the session cannot be read.
+async fn nowhere(app: Arc<App>, mut req: Request<Body>, why: Problem, bare: StatusCode) -> Response {
     match entry(&app, &mut req, Vec::new()).await {
         Ok((entry, who, outside, lang)) => {
             if app.first_run() && req.method() == http::Method::GET {
                 return redirect("/first-run");
             }
-            pages::problem_page(&Cx::new(app, None, who, lang, Form::default(), entry).with_outside(outside), &Problem::NotFound)
+            pages::problem_page(&Cx::new(app, None, who, lang, Form::default(), entry).with_outside(outside), &why)
         }
-        Err(_) => pages::text(StatusCode::NOT_FOUND, "not found"),
+        Err(_) => pages::text(bare, "not found"),
     }
 }
 

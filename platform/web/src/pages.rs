@@ -169,6 +169,7 @@ pub(crate) fn problem_page(cx: &Cx, problem: &Problem) -> Response {
         Problem::NotFound => (StatusCode::NOT_FOUND, "not-found", None),
         Problem::Forbidden => (StatusCode::FORBIDDEN, "forbidden", None),
         Problem::Refused { code: "form_stale", .. } => (StatusCode::FORBIDDEN, "expired", None),
+        Problem::Refused { code: "form_only", .. } => (StatusCode::METHOD_NOT_ALLOWED, "form-only", None),
         Problem::Refused { code: "too_large", .. } => (StatusCode::PAYLOAD_TOO_LARGE, "too-large", cx.refusal(problem)),
         Problem::Refused { .. } => (StatusCode::UNPROCESSABLE_ENTITY, "refused", cx.refusal(problem)),
         Problem::Invalid(e) => {
@@ -187,6 +188,7 @@ pub(crate) fn problem_page(cx: &Cx, problem: &Problem) -> Response {
         "conflict" => (cx.t("web-error-conflict-title"), cx.t("web-error-conflict-text")),
         "too-many" => (cx.t("web-error-too-many-title"), String::new()),
         "expired" => (cx.t("web-error-expired-title"), cx.t("web-error-expired-text")),
+        "form-only" => (cx.t("web-error-form-only-title"), cx.t("web-error-form-only-text")),
         "too-large" => (cx.t("web-error-too-large-title"), cx.t("web-error-too-large-text")),
         _ => (cx.t("web-error-internal-title"), cx.t("web-error-internal-text")),
     };

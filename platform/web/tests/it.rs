@@ -39,6 +39,7 @@ fn routes() -> Routes {
         .get("/fault", SEE, fault)
         .get("/refused", SEE, refused)
         .get("/conflict", SEE, conflict)
+        .post("/form-only", DO, say)
         .public_get("/open", say)
         .public_post("/open", say)
         .signed_in_get("/mine", say)
@@ -102,6 +103,12 @@ async fn problems_have_words_in_both_languages_and_keep_secrets() {
                 r.no_missing_words();
                 assert!(!r.body.contains("secret_name"));
             }
+        }
+        // An address that only takes a form, opened by itself: a page of ours, with what it does take.
+        for r in [t.get(&officer, "/form-only").await, t.get_en(&officer, "/form-only").await, t.get_in(None, "/form-only", "ar").await] {
+            r.no_missing_words();
+            assert_eq!(r.status, StatusCode::METHOD_NOT_ALLOWED);
+            assert!(r.body.contains("<h1") && r.body.contains("<main") && r.headers["allow"].to_str().unwrap().contains("POST"), "{}", r.body);
         }
         let page = t.get(&officer, "/missing").await;
         let h = |n: &str| page.headers.get(n).and_then(|v| v.to_str().ok()).unwrap_or_default().to_string();

@@ -55,13 +55,6 @@ accounts-who-identity = رقم الهوية أو الإقامة
 accounts-who-identity-hint = عشرة أرقام كما في البطاقة.
 accounts-who-birth = تاريخ الميلاد
 accounts-who-birth-hint = بالهجري أو بالميلادي، كما يسهل عليك.
-accounts-who-unknown = { $left ->
-    [one] لم نجد ملفًا بهذا مع هذا الرقم. نرجو التأكد منه، وبقيت محاولة واحدة.
-    [two] لم نجد ملفًا بهذا مع هذا الرقم. نرجو التأكد منه، وبقيت محاولتان.
-    [few] لم نجد ملفًا بهذا مع هذا الرقم. نرجو التأكد منه، وبقيت { $left } محاولات.
-    [many] لم نجد ملفًا بهذا مع هذا الرقم. نرجو التأكد منه، وبقيت { $left } محاولة.
-   *[other] لم نجد ملفًا بهذا مع هذا الرقم. نرجو التأكد منه، والمحاولات الباقية: { $left }.
-  }
 accounts-enter = دخول
 accounts-no-file = ليس لي ملف بعد
 accounts-no-file-text = يمكنك المتابعة بلا ملف، وتقديم طلبك الأول.
@@ -69,26 +62,26 @@ accounts-go-without = متابعة بلا ملف
 accounts-no-file-title = لم نجد ملفًا بما ذكرته
 accounts-no-file-lede = قد يكون لك ملف برقم جوال آخر، أو لم يُفتح لك ملف بعد. وهذه الطرق كلها متاحة:
 accounts-no-file-apply = تقديم طلب جديد
-accounts-no-file-apply-text = تكتب بياناتك ونضمّها إلى ملفك إن وُجد، أو نفتح لك ملفًا.
+accounts-no-file-apply-text = نضم بياناتك إلى ملفك إن وُجد، أو نفتح لك ملفًا.
 accounts-no-file-call = الاتصال بنا أو زيارتنا
 accounts-no-file-call-text = نتأكد منك ونحدّث رقمك في دقائق.
 accounts-no-file-other = النيابة عن غيرك
-accounts-no-file-other-text = إن كنت وليًا أو وكيلًا أو قريبًا مساعدًا.
+accounts-no-file-other-text = للولي والوكيل والقريب المساعد.
 accounts-no-file-go = متابعة إلى صفحتي
 accounts-signed-out = سُجّل خروجك. على الجهاز المشترك يحسن إغلاق المتصفح أيضًا.
-accounts-acting-title = لمن تريد المتابعة الآن؟
+accounts-acting-title = لمن المتابعة الآن؟
 accounts-acting-text = يُفتح ملف واحد في كل مرة، ويمكن التبديل متى شئت.
 accounts-acting-none = لا ملف مفتوح لك بعد.
 accounts-acting-none-text = إن كان الملف باسم أحد أفراد أسرتك فيمكنك طلب النيابة عنه.
 accounts-acting-now = المفتوح الآن
 accounts-own-file = ملفي
 accounts-act-own = المتابعة لنفسي
-accounts-act-for = المتابعة عنه
+accounts-act-for = المتابعة بالنيابة
 accounts-and = { "، " }
 accounts-until = حتى
 accounts-chosen = فُتح الملف الذي اخترته.
 accounts-devices = الأجهزة التي دخلت منها
-accounts-devices-text = إن ظهر جهاز لا تعرفه فأنهِ دخوله، ثم نرجو إخبارنا.
+accounts-devices-text = إن ظهر جهاز غريب عنك فيمكن إنهاء دخوله من هنا، ونرجو إخبارنا.
 accounts-device-unknown = جهاز غير معروف
 accounts-device-here = هذا الجهاز
 accounts-device-shared = جهاز مشترك
@@ -113,13 +106,13 @@ accounts-claim-capacity = بأي صفة؟
 accounts-claim-hint-guardian = عن أبنائه القصّر أو من تحت ولايته، بصك.
 accounts-claim-hint-agent = بوكالة شرعية سارية.
 accounts-claim-hint-relative-helper = يتابع ويقدّم عن قريبه بإقرار موقّع منه، ولا يوقّع عنه ولا يستلم.
-accounts-claim-for = رقم ملف من تنوب عنه أو رقم هويته
-accounts-claim-for-hint = أيهما عندك.
-accounts-claim-birth = تاريخ ميلاده
+accounts-claim-for = رقم الملف أو رقم الهوية لمن تكون النيابة عنه
+accounts-claim-for-hint = يكفي أحدهما.
+accounts-claim-birth = تاريخ ميلاد من تكون النيابة عنه
 accounts-claim-scan = صورة الصك أو الوكالة أو الإقرار
 accounts-claim-scan-hint = صورة واضحة أو PDF، حتى 12 ميجابايت للملف. يمكن اختيار أكثر من صفحة.
 accounts-claim-scans-again = نرجو اختيار الصور من جديد، فالمتصفح لا يحفظها.
-accounts-claim-note = ما تود ذكره
+accounts-claim-note = ما يحسن ذكره
 accounts-claim-send = إرسال للتدقيق
 accounts-claim-sent = وصل طلبك. ينظر فيه موظف ونخبرك برسالة.
 accounts-claim-waiting = قيد التدقيق
@@ -220,6 +213,13 @@ event-sign-code = أُرسل رمز توقيع
 event-sign-refused = رمز توقيع لم يصح
 event-sign-confirmed = صح رمز التوقيع
 
+error-account_unmatched = { $left ->
+    [one] لم يطابق ما كُتب ملفًا مسجلًا بهذا الجوال. نرجو التأكد منه، وبقيت محاولة واحدة.
+    [two] لم يطابق ما كُتب ملفًا مسجلًا بهذا الجوال. نرجو التأكد منه، وبقيت محاولتان.
+    [few] لم يطابق ما كُتب ملفًا مسجلًا بهذا الجوال. نرجو التأكد منه، وبقيت { $left } محاولات.
+    [many] لم يطابق ما كُتب ملفًا مسجلًا بهذا الجوال. نرجو التأكد منه، وبقيت { $left } محاولة.
+   *[other] لم يطابق ما كُتب ملفًا مسجلًا بهذا الجوال. نرجو التأكد منه، والمحاولات الباقية: { $left }.
+  }
 error-code_unreadable = الرمز ستة أرقام كما في الرسالة.
 error-code_wrong = { $left ->
     [one] ليس هذا هو الرمز. بقيت محاولة واحدة.

@@ -46,10 +46,6 @@ accounts-who-identity = Identity or residence number
 accounts-who-identity-hint = Ten digits, as on the card.
 accounts-who-birth = Date of birth
 accounts-who-birth-hint = Hijri or Gregorian, as is easier for you.
-accounts-who-unknown = { $left ->
-    [one] We found no file by this with this number. Please check it; one try is left.
-   *[other] We found no file by this with this number. Please check it; { $left } tries are left.
-  }
 accounts-enter = Enter
 accounts-no-file = I have no file yet
 accounts-no-file-text = You may go on without one and send your first request.
@@ -208,6 +204,10 @@ event-sign-code = A signing code was sent
 event-sign-refused = A signing code that was not right
 event-sign-confirmed = A signing code was right
 
+error-account_unmatched = { $left ->
+    [one] What was written does not match a file registered with this mobile. Please look at it again; one try is left.
+   *[other] What was written does not match a file registered with this mobile. Please look at it again; { $left } tries are left.
+  }
 error-code_unreadable = The code is six digits, as in the message.
 error-code_wrong = { $left ->
     [one] This is not the code. One try is left.

@@ -74,8 +74,19 @@ pub fn locale_families() -> Vec<String> {
     out.extend(representatives::rules::Capacity::ALL.iter().map(|c| format!("accounts-claim-hint-{}", dash(c.code()))));
     out.extend(rules::AUTHS.iter().map(|a| format!("choice-account-auth-{a}")));
     out.extend(
-        ["code_unreadable", "code_wrong", "code_over", "between", "secure_address", "redirect_back", "address_digits", "secret_again", "mobile_same"]
-            .map(|c| format!("error-{c}")),
+        [
+            "account_unmatched",
+            "code_unreadable",
+            "code_wrong",
+            "code_over",
+            "between",
+            "secure_address",
+            "redirect_back",
+            "address_digits",
+            "secret_again",
+            "mobile_same",
+        ]
+        .map(|c| format!("error-{c}")),
     );
     out.extend(
         ["sign_no_mobile", "elsewhere_unavailable", "elsewhere_refused", "elsewhere_stray", "elsewhere_busy", "nafath_rejected", "nafath_expired"]

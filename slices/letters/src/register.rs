@@ -14,6 +14,7 @@ use kernel::{Actor, At, Day, Env, Event, Id, Problem, Result};
 pub struct Outgoing {
     /// One of [`crate::texts::KINDS`] or of [`rules::KINDS`].
     pub kind: &'static str,
+    /// In words; or a kind's code, with the number of its request after it where it has one (`decision 1448-0317`).
     pub subject: String,
     /// To whom, by name.
     pub party: String,
@@ -193,11 +194,11 @@ pub async fn outgoing_many_in(tx: &mut Tx, many: Vec<Numbered>) -> Result<()> {
 
 /// The words a letter is found by; one registered under a code is found by what the code is called, in both languages.
 fn words(party: &str, subject: &str, their_number: &str) -> Vec<String> {
-    let subject = match rules::known_kind(subject) {
-        Some(k) => {
+    let subject = match rules::coded_subject(subject) {
+        Some((k, number)) => {
             let family = if rules::KINDS.contains(&k) { "letter-kind" } else { "paper-kind" };
             let key = format!("choice-{family}-{}", k.replace('_', "-"));
-            format!("{} {}", i18n::t(i18n::Lang::Ar, &key), i18n::t(i18n::Lang::En, &key))
+            format!("{} {} {number}", i18n::t(i18n::Lang::Ar, &key), i18n::t(i18n::Lang::En, &key))
         }
         None => subject.to_string(),
     };

@@ -64,6 +64,8 @@ pub fn routes() -> Routes {
         .get("/letters/register.xlsx", perm::READ, print::workbook)
         .get("/letters/new/out", perm::WRITE, enter::new_out)
         .get("/letters/new/in", perm::WRITE, enter::new_in)
+        .get("/letters/out", perm::READ, list::sent)
+        .get("/letters/in", perm::READ, list::came)
         .upload("/letters/out", perm::WRITE, enter::create_out)
         .upload("/letters/in", perm::WRITE, enter::create_in)
         .get("/letters/{id}", perm::READ, show::show)

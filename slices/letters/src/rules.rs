@@ -78,6 +78,14 @@ pub fn known_kind(code: &str) -> Option<&'static str> {
     KINDS.iter().copied().find(|k| *k == code).or_else(|| crate::texts::kind(code).map(|k| k.code))
 }
 
+/// A subject another room gave by code: the kind, and the number of the request it is about (empty where none is named).
+/// `decision`, `decision 1448-0317`; words somebody wrote himself are none.
+pub fn coded_subject(subject: &str) -> Option<(&'static str, &str)> {
+    let (code, number) = subject.split_once(' ').unwrap_or((subject, ""));
+    let plain = number.bytes().all(|b| b.is_ascii_digit() || b == b'-') && (number.is_empty() == !subject.contains(' '));
+    known_kind(code).filter(|_| plain).map(|k| (k, number))
+}
+
 /// What may be done with a letter.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Act {

@@ -307,6 +307,15 @@ async fn who_sees_and_writes_what() {
         assert!(!t.post(&stranger, "/letters/search", &[("q", "1448/1")]).await.body.contains(&url));
         assert!(!t.post(&stranger, "/letters/search", &[("q", "فلان المثال")]).await.body.contains(&url));
         assert_eq!(t.post(&stranger, &format!("{url}/void"), &[("version", "1"), ("reason_void", "x")]).await.status, 404);
+        // One register for all branches: who sees his own branch's is told why numbers are missing; the request's number tells replies apart.
+        let there = Outgoing { branch: t.other_branch, subject: "decision 1448-0317".into(), ..reply(&t, "فلانة المثال") };
+        send(&t, &officer, there).await;
+        let (one, other) = (t.get(&officer, "/letters").await, t.get(&stranger, "/letters").await);
+        assert!(!one.text().contains("أرقام أخرى لفرع آخر") && other.no_missing_words().text().contains("أرقام أخرى لفرع آخر"), "{}", other.text());
+        assert!(other.text().contains("جواب عن طلب · \u{2066}1448-0317\u{2069}"), "{}", other.text());
+        // The forms' addresses, typed or reloaded.
+        assert_eq!(t.get(&officer, "/letters/in").await.location, "/letters?dir=in");
+        assert_eq!(t.get(&officer, "/letters/out").await.location, "/letters");
         let auditor = t.as_role_of("auditor", t.other_branch);
         let page = t.get(&auditor, &url).await;
         assert!(page.status == 200 && !page.body.contains("/void\""));

@@ -101,7 +101,7 @@ choice-act-follow = المتابعة
 choice-act-ask = التقديم
 choice-act-sign = التوقيع
 choice-act-receive = الاستلام
-choice-act-object = التظلم
+choice-act-object = الاعتراض
 
 permission-representation-list = رؤية النيابات عن المستفيدين
 permission-representation-claim = إدخال نيابة في المكتب
@@ -120,6 +120,7 @@ refusal-representative_identity = يلزم رقم هوية النائب واسم
 refusal-representative_mobile = صاحب هذه الهوية مسجل لدينا برقم جوال آخر. يُغيَّر الرقم أولًا من ملفه بعد التحقق منه، ثم تُعتمد النيابة.
 refusal-representative_no_file = لم يُربط هذا الطلب بملف بعد.
 error-birth_whole = نرجو كتابة التاريخ كاملًا: اليوم والشهر والسنة.
+error-for_whom_unlike = نرجو كتابة رقم الملف، مثل ⁦2-0418⁩، أو رقم الهوية كاملًا: عشرة أرقام.
 error-until_past = آخر يوم لا يسبق اليوم ولا يوم البداية.
 error-no_such_file = لا ملف بهذا الرقم ضمن نطاقك.
 error-proof_kind = هذا النوع من المستندات لا يثبت هذه الصفة.

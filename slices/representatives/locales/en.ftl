@@ -117,6 +117,7 @@ refusal-representative_identity = The representative’s identity number and ful
 refusal-representative_mobile = Whoever has this identity is registered with another mobile. Change it in his own file first, after making sure of him; then accept the representation.
 refusal-representative_no_file = This claim is not tied to a file yet.
 error-birth_whole = Please write the whole date: day, month and year.
+error-for_whom_unlike = Please write the file number, such as 2-0418, or the whole identity number: ten digits.
 error-until_past = The last day is before today or before the beginning.
 error-no_such_file = There is no file with this number within your reach.
 error-proof_kind = This kind of document does not prove this capacity.

@@ -13,6 +13,7 @@ use kernel::{Actor, Day, Env, Event, FieldError, FieldErrors, Id, Permit, Proble
 /// Open claims one account may have.
 pub const MOST_OPEN: i64 = 5;
 const MAX_TEXT: usize = 200;
+const MAX_SAID: usize = 40;
 const MAX_NOTE: usize = 1000;
 
 /// Who claims.
@@ -35,7 +36,8 @@ pub struct Claim {
     pub capacity: Option<Capacity>,
     /// A file number or an identity number, as typed.
     pub for_whom: String,
-    pub birth: Option<ParsedDate>,
+    /// `None`: nothing typed; an error: what was typed is no date.
+    pub birth: std::result::Result<Option<ParsedDate>, FieldError>,
     pub note: String,
     pub scans: Vec<NewUpload>,
     pub once: (String, String),
@@ -90,44 +92,84 @@ async fn lies_with(q: &mut impl Query, who: &Claimant) -> Result<Option<Id>> {
     Ok(own.filter(|b| open(*b)).or(staff::main_branch(q).await?.map(|b| b.id)))
 }
 
+/// What nobody born alive today is older than, in years.
+const OLDEST: i32 = 120;
+
+/// Whether it may be a file number, an identity number, or the number of another document.
+fn names_somebody(said: &str) -> std::result::Result<(), FieldError> {
+    if beneficiaries::rules::parse_number(said).is_some() {
+        return Ok(());
+    }
+    let key = people::identity_key(said);
+    if key.len() == 10 && key.starts_with(['1', '2']) && key.bytes().all(|b| b.is_ascii_digit()) {
+        return people::rules::identity::parse(&key).map(|_| ());
+    }
+    if key.chars().count() >= 6 && key.chars().any(|c| c.is_ascii_digit()) { Ok(()) } else { Err(FieldError::new("for_whom_unlike")) }
+}
+
+fn identity_fault(errors: &mut FieldErrors, raw: &str) {
+    match people::rules::identity::parse(raw) {
+        _ if raw.trim().is_empty() => errors.code("identity", "required"),
+        Err(e) => errors.add("identity", e),
+        Ok(_) => {}
+    }
+}
+
+/// Everything wrong with a claim as it was filled in, in the order of its page. Looks nobody up: it says nothing of whom we know.
+///
+/// # Errors
+/// At the fields `name`, `identity`, `capacity`, `for_whom`, `birth`, `scan`, `note`.
+pub fn check_claim(c: &Claim, today: Day) -> Result<()> {
+    let mut errors = FieldErrors::default();
+    if c.who.person.is_none() {
+        if people::rules::name::parse(&c.who.name).is_err() {
+            errors.code("name", "required");
+        }
+        length(&mut errors, "name", &c.who.name, MAX_TEXT);
+        identity_fault(&mut errors, &c.who.identity);
+    }
+    if c.capacity.is_none() {
+        errors.code("capacity", "choice");
+    }
+    let said = i18n::digits::ascii(c.for_whom.trim());
+    if said.is_empty() {
+        errors.code("for_whom", "required");
+    } else if said.chars().count() > MAX_SAID {
+        length(&mut errors, "for_whom", &said, MAX_SAID);
+    } else if let Err(e) = names_somebody(&said) {
+        errors.add("for_whom", e);
+    }
+    match &c.birth {
+        Err(e) => errors.add("birth", e.clone()),
+        Ok(None) => errors.code("birth", "required"),
+        Ok(Some(b)) if b.day > today => errors.code("birth", "date_future"),
+        Ok(Some(b)) if b.day.years_until(today) > OLDEST => errors.code("birth", "birth_too_old"),
+        Ok(Some(b)) if b.precision != Precision::Full => errors.code("birth", "birth_whole"),
+        Ok(Some(_)) => {}
+    }
+    if c.scans.is_empty() {
+        errors.code("scan", "scan_missing");
+    } else if c.scans.len() > documents::MAX_SCANS {
+        errors.add("scan", FieldError::new("scan_too_many").arg("n", documents::MAX_SCANS));
+    } else if let Some((s, why)) = c.scans.iter().find_map(|s| files::sniff(&s.bytes).err().map(|e| (s, e))) {
+        let mb = files::MAX_BYTES / 1_048_576;
+        errors.add("scan", FieldError::new(why.code()).arg("name", files::display_name(&s.name)).arg("mb", mb));
+    }
+    length(&mut errors, "note", &c.note, MAX_NOTE);
+    errors.ok(())
+}
+
 /// Keeps a claim from the portal. The answer is the same whether anybody was found by it; the same form sent twice makes one.
 ///
 /// # Errors
-/// At the fields; `representative_many`.
+/// Those of [`check_claim`]; `representative_many`.
 pub async fn claim(env: &Env, db: &Db, files: &Files, actor: &Actor, cmd: Claim) -> Result<Id> {
-    let mut errors = FieldErrors::default();
+    check_claim(&cmd, env.now().day())?;
     let said = i18n::digits::ascii(cmd.for_whom.trim());
-    if said.is_empty() {
-        errors.code("for_whom", "required");
-    }
-    length(&mut errors, "for_whom", &said, 40);
-    match &cmd.birth {
-        None if errors.get("birth").is_none() => errors.code("birth", "required"),
-        Some(b) if b.precision != Precision::Full => errors.code("birth", "birth_whole"),
-        _ => {}
-    }
-    if cmd.capacity.is_none() {
-        errors.code("capacity", "choice");
-    }
-    if cmd.who.person.is_none() {
-        if people::rules::name::parse(&cmd.who.name).is_err() {
-            errors.code("name", "required");
-        }
-        length(&mut errors, "name", &cmd.who.name, MAX_TEXT);
-        if let Err(e) = people::rules::identity::parse(&cmd.who.identity) {
-            errors.add("identity", e);
-        }
-    }
-    length(&mut errors, "note", &cmd.note, MAX_NOTE);
-    if cmd.scans.is_empty() {
-        errors.code("scan", "scan_missing");
-    }
-    let (Some(capacity), Some(birth)) = (cmd.capacity, cmd.birth.clone()) else { return errors.ok(Id::NIL) };
-    errors.ok(())?;
+    let (Some(capacity), Ok(Some(birth))) = (cmd.capacity, cmd.birth.clone()) else {
+        return Err(Problem::Internal("a claim that was checked lacks its capacity or its date".into()));
+    };
     let mut scans = vec![];
-    if cmd.scans.len() > documents::MAX_SCANS {
-        return Err(Problem::Invalid(one("scan", FieldError::new("scan_too_many").arg("n", documents::MAX_SCANS))));
-    }
     for s in cmd.scans {
         scans.push(documents::take(env, files, s).await?);
     }
@@ -172,12 +214,6 @@ pub async fn claim(env: &Env, db: &Db, files: &Files, actor: &Actor, cmd: Claim)
     tx.record(now, event);
     tx.commit().await?;
     Ok(id)
-}
-
-fn one(field: &str, e: FieldError) -> FieldErrors {
-    let mut errors = FieldErrors::default();
-    errors.add(field, e);
-    errors
 }
 
 struct NewRow<'a> {
@@ -253,9 +289,7 @@ pub async fn claim_at_desk(env: &Env, db: &Db, files: &Files, permit: &Permit, c
         errors.code("name", "required");
     }
     length(&mut errors, "name", &cmd.name, MAX_TEXT);
-    if let Err(e) = people::rules::identity::parse(&cmd.identity) {
-        errors.add("identity", e);
-    }
+    identity_fault(&mut errors, &cmd.identity);
     let mobile = people::rules::mobile::parse(&cmd.mobile).map_err(|e| errors.add("mobile", e)).ok();
     if cmd.capacity.is_none() {
         errors.code("capacity", "choice");

@@ -10,7 +10,7 @@ mod routes;
 pub mod rules;
 mod store;
 
-pub use claim::{Claim, Claimant, DeskClaim, MOST_OPEN, claim, claim_at_desk};
+pub use claim::{Claim, Claimant, DeskClaim, MOST_OPEN, check_claim, claim, claim_at_desk};
 pub use decide::{Proof, Verify, end, give_up, load, mine, refuse, set_file, verify};
 pub use face::{Acts, files_of};
 pub use follow::{Moved, adopt, move_file};
@@ -58,6 +58,6 @@ pub fn locale_families() -> Vec<String> {
         ["representative_many", "representative_self", "representative_identity", "representative_mobile", "representative_no_file"]
             .map(|c| format!("refusal-{c}")),
     );
-    out.extend(["birth_whole", "until_past", "no_such_file", "proof_kind", "proof_unmatched", "proof_ended"].map(|c| format!("error-{c}")));
+    out.extend(["birth_whole", "for_whom_unlike", "until_past", "no_such_file", "proof_kind", "proof_unmatched", "proof_ended"].map(|c| format!("error-{c}")));
     out
 }

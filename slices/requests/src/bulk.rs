@@ -354,7 +354,7 @@ pub async fn insert_many(tx: &mut Tx, requests: &[BulkRequest]) -> Result<()> {
                 number: a.letter.clone(),
                 outgoing: letters::Outgoing {
                     kind: "decision",
-                    subject: "decision".into(),
+                    subject: format!("decision {}", r.number.as_deref().unwrap_or_default()).trim_end().to_string(),
                     party: a.told_to.clone(),
                     branch: r.branch,
                     file: Some(r.file),

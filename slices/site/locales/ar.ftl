@@ -6,7 +6,7 @@ site-begin = البدء بالطلب
 site-comma = ،
 site-and-more = وغيرها
 site-track-title = متابعة طلب سابق
-site-track-text = برمز يصل إلى جوالك ترى أين وصل طلبك، وعند من، وما المطلوب منك.
+site-track-text = يظهر لك أين وصل طلبك، وعند من، وما المطلوب منك، برمز يصل إلى جوالك.
 site-track-in = طلباتك ورسائلك ومستنداتك في مكان واحد.
 site-track-button = عرض طلباتي
 site-needs-title = بماذا نعينك؟
@@ -29,7 +29,7 @@ site-find-label = كلمة من حاجتك
 site-find-for = لمن الخدمة
 site-find-anyone = للجميع
 site-find = بحث
-site-not-sure = إن لم تعرف أي خدمة تناسبك فموظف علاقات المستفيدين يدلّك.
+site-not-sure = موظف علاقات المستفيدين يدلّك على الخدمة المناسبة لك.
 site-how-title = كيف يُطلب الدعم؟
 site-how-more = تفصيل الخطوات
 site-facts-title = يُقال، والصحيح
@@ -43,7 +43,36 @@ site-in-brief = الخدمة في سطور
 site-gives = ما تقدّمه
 site-gives-money = مبلغ من المال، وأعلاه { $most }
 site-gives-money-open = مبلغ من المال بقدر الحاجة
-site-gives-goods = عينًا، وأعلاه { $most }
+site-gives-goods = عينًا، حتى { $most }
+site-unit-basket = { $n ->
+    [one] سلة واحدة
+    [two] سلتين
+    [few] { $n } سلال
+    [many] { $n } سلة
+   *[other] { $n } سلة
+}
+site-unit-voucher = { $n ->
+    [one] قسيمة واحدة
+    [two] قسيمتين
+    [few] { $n } قسائم
+    [many] { $n } قسيمة
+   *[other] { $n } قسيمة
+}
+site-unit-bag = { $n ->
+    [one] حقيبة واحدة
+    [two] حقيبتين
+    [few] { $n } حقائب
+    [many] { $n } حقيبة
+   *[other] { $n } حقيبة
+}
+site-unit-device = { $n ->
+    [one] جهاز واحد
+    [two] جهازين
+    [few] { $n } أجهزة
+    [many] { $n } جهازًا
+   *[other] { $n } جهاز
+}
+site-unit-other = { $n } ({ $unit })
 site-gives-goods-open = عينًا بقدر الحاجة
 site-often = كم مرة
 site-free = التقديم بلا رسوم، ولا يعني التقديم القبول.
@@ -78,11 +107,11 @@ site-promise-presentation = لا يصدر الرد قبل { $n ->
    *[other] { $n } يوم
 } من رفع الطلب إلى لجنة البحث.
 site-promise-none = يصدر الرد متى اكتملت دراسة الطلب.
-site-promise-least = هذه أقل مدة لا أكثرها: تُعطى الدراسة فيها حقها، وقد يأتي الرد بعدها. ولا نعد بيوم لا نملكه، لكنك ترى في كل وقت أين الطلب وعند من.
-site-promise-urgent = وفي الضرورة العاجلة قد يُستعجل الرد بسبب مكتوب يُسجّل، ويكفي أن تخبرنا بها.
+site-promise-least = هذه أقل مدة لا أكثرها: تُعطى الدراسة فيها حقها، وقد يأتي الرد بعدها. ولا نعد بيوم لا نملكه، ويظهر لك في كل وقت أين الطلب وعند من.
+site-promise-urgent = وفي الضرورة العاجلة قد يُستعجل الرد بسبب مكتوب يُسجّل، ويكفي إخبارنا بها.
 site-promise-example = لو اكتمل طلبك اليوم
 site-promise-example-text = فهذا أقرب يوم للرد. ويظهر موعد طلبك أنت عند إرساله، وفي إيصاله المطبوع.
-site-objection-days = وإن لم ينصفك الرد فلك أن تعترض خلال { $n ->
+site-objection-days = وإن لم ينصفك الرد فلك الاعتراض خلال { $n ->
     [one] يوم
     [two] يومين
     [few] { $n } أيام

@@ -41,6 +41,23 @@ site-gives = What it gives
 site-gives-money = Money, at most { $most }
 site-gives-money-open = Money, as much as is needed
 site-gives-goods = In kind, at most { $most }
+site-unit-basket = { $n ->
+    [one] one basket
+   *[other] { $n } baskets
+}
+site-unit-voucher = { $n ->
+    [one] one voucher
+   *[other] { $n } vouchers
+}
+site-unit-bag = { $n ->
+    [one] one pack
+   *[other] { $n } packs
+}
+site-unit-device = { $n ->
+    [one] one device
+   *[other] { $n } devices
+}
+site-unit-other = { $n } ({ $unit })
 site-gives-goods-open = In kind, as much as is needed
 site-often = How often
 site-free = Asking costs nothing, and does not yet mean it is granted.

@@ -81,13 +81,26 @@ pub fn matches(s: &Service, query: &str) -> bool {
     asked.iter().all(|a| own.iter().any(|o| o.starts_with(a.as_str())))
 }
 
+/// The most that is given in kind, counted as people count: the units of the catalogue have their plurals, others stand beside the number.
+fn counted(lang: Lang, b: &ServiceBody) -> String {
+    let n = b.ceiling_quantity.unwrap_or_default();
+    let key = match b.unit_ar.trim() {
+        "سلة" => "site-unit-basket",
+        "قسيمة" => "site-unit-voucher",
+        "حقيبة" => "site-unit-bag",
+        "جهاز" => "site-unit-device",
+        _ => "site-unit-other",
+    };
+    i18n::ta(lang, key, &[("n", n.into()), ("unit", b.unit(lang).into())])
+}
+
 /// What it gives, in a line.
 pub fn gives(lang: Lang, b: &ServiceBody) -> String {
     let most = services::ceiling(lang, b);
     match (b.gives, b.ceiling.is_some(), b.ceiling_quantity.is_some()) {
         (Gives::Money, true, _) => i18n::ta(lang, "site-gives-money", &[("most", most.into())]),
         (Gives::Money, false, _) => i18n::t(lang, "site-gives-money-open"),
-        (Gives::Goods, _, true) => i18n::ta(lang, "site-gives-goods", &[("most", most.into())]),
+        (Gives::Goods, _, true) => i18n::ta(lang, "site-gives-goods", &[("most", counted(lang, b).into())]),
         (Gives::Goods, ..) => i18n::t(lang, "site-gives-goods-open"),
     }
 }

@@ -7,6 +7,13 @@ pub struct WayLink {
     pub label: String,
 }
 
+impl WayLink {
+    /// The two halves of a mail address, which a narrow page breaks after the sign and nowhere else.
+    pub fn mailbox(&self) -> Option<(&str, &str)> {
+        if self.href.starts_with("mailto:") { self.label.split_once('@') } else { None }
+    }
+}
+
 fn digits(s: &str) -> String {
     i18n::digits::ascii(s)
 }

@@ -72,6 +72,7 @@ async fn a_service_is_found_and_read_in_plain_words() {
             assert!(text.contains(words), "{words}: {text}");
         }
         assert!(s.body.contains("href=\"/my/new?service=food_basket\""));
+        assert!(t.get_in(None, "/help/food_basket", "ar").await.text().contains("عينًا، حتى سلتين"));
         // What conditions say is said in words, never as they are written.
         for code in ["income_sources", "dwelling ==", "members >", " in [", "&#34;"] {
             assert!(!s.body.contains(code), "{code}");

@@ -2,7 +2,7 @@ use super::{again, shell};
 use crate::{acts, limits, rules::rate, sessions};
 use askama::Template;
 use i18n::dates::Dual;
-use kernel::{FieldErrors, Problem, Result};
+use kernel::{Problem, Result};
 use representatives::{
     Claim, Claimant, Representative,
     rules::{Capacity, Status, in_force},
@@ -105,11 +105,6 @@ pub async fn form(cx: Cx) -> Answer {
 async fn send(cx: &Cx) -> Result<()> {
     let (outside, f) = (cx.outside()?, &cx.form);
     let account = acts::account_of(&mut cx.reader(), outside.session).await?;
-    let mut errors = FieldErrors::default();
-    let birth = DateRaw::of(f, "birth").parse().map_err(|e| errors.add("birth", e)).unwrap_or_default();
-    errors.ok(())?;
-    // Before anything is looked for or put on the disk.
-    limits::take_now(cx.db(), cx.now(), &[(rate::CLAIM_ACCOUNT, &account.to_string())]).await?;
     let who = match outside.person {
         Some(p) => {
             let p = people::person(&mut cx.reader(), p).await?;
@@ -134,11 +129,14 @@ async fn send(cx: &Cx) -> Result<()> {
         who,
         capacity: Capacity::parse(f.text("capacity")),
         for_whom: f.text("for_whom").into(),
-        birth,
+        birth: DateRaw::of(f, "birth").parse(),
         note: f.text("note").into(),
         scans,
         once: (f.once().to_string(), f.digest()),
     };
+    // The whole form first, which costs no try; then the limit, before anything is looked for or put on the disk.
+    representatives::check_claim(&cmd, cx.today())?;
+    limits::take_now(cx.db(), cx.now(), &[(rate::CLAIM_ACCOUNT, &account.to_string())]).await?;
     representatives::claim(cx.env(), cx.db(), cx.files(), &outside.actor, cmd).await.map(|_| ())
 }
 

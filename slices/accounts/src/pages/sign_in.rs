@@ -201,6 +201,12 @@ pub async fn who(cx: Cx) -> Answer {
     }
 }
 
+/// The field the answer stands in. Without script both are shown: what was filled in counts.
+fn answered_at(cx: &Cx) -> &'static str {
+    let f = &cx.form;
+    if f.text("by") == "birth" || (f.text("identity").is_empty() && !DateRaw::of(f, "birth").is_empty()) { "birth" } else { "identity" }
+}
+
 /// What was typed, or what is wrong with it: the same for everybody, before anybody is looked up.
 fn said(cx: &Cx) -> Result<Said> {
     let f = &cx.form;
@@ -208,8 +214,7 @@ fn said(cx: &Cx) -> Result<Said> {
         return Ok(Said::NoFile);
     }
     let birth = DateRaw::of(f, "birth");
-    // Without script both are shown: what was filled in counts.
-    if f.text("by") == "birth" || (f.text("identity").is_empty() && !birth.is_empty()) {
+    if answered_at(cx) == "birth" {
         let parsed = birth.parse().map_err(|e| {
             let mut errors = kernel::FieldErrors::default();
             errors.add("birth", e);
@@ -233,8 +238,10 @@ pub async fn identify(cx: Cx) -> Answer {
     match outcome {
         Ok((Who::In(began), chose_none)) => enter(&cx, began, chose_none).await,
         Ok((Who::Unknown { left }, _)) => {
-            let text = cx.ta("accounts-who-unknown", &[("left", i18n::Arg::from(left))]);
-            who_page(&cx, Errors::none().general(text), StatusCode::UNPROCESSABLE_ENTITY)
+            // At the field he answered by; the same words whether anybody has this number or not.
+            let mut errors = kernel::FieldErrors::default();
+            errors.add(answered_at(&cx), kernel::FieldError::new("account_unmatched").arg("left", left));
+            who_page(&cx, Errors::new(cx.lang, &errors), StatusCode::UNPROCESSABLE_ENTITY)
         }
         Err(Problem::NotFound) => Ok(plain(cx.done("/my/sign-in", "accounts-begin-again")?)),
         Err(p) => {

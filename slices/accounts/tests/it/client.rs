@@ -113,7 +113,8 @@ impl House {
 
     /// The code in the last message to this number, as its sender would read it.
     pub async fn code(&self, mobile: &str) -> String {
-        let sql = "SELECT vars, address FROM message WHERE event IN ('account.code', 'account.sign_code', 'account.copy_code') ORDER BY created_at DESC, id DESC";
+        let sql =
+            "SELECT vars, address FROM message WHERE event IN ('account.code', 'account.sign_code', 'account.copy_code') ORDER BY created_at DESC, id DESC";
         let rows = self.t.db.reader().all(db::built(sql.into()), args![]).await.unwrap();
         let row = rows.iter().find(|r| r.text("address").unwrap().ends_with(&mobile[1..])).unwrap_or_else(|| panic!("no code went to {mobile}"));
         let vars: serde_json::Value = serde_json::from_str(&row.text("vars").unwrap()).unwrap();

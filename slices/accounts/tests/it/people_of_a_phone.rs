@@ -64,6 +64,7 @@ async fn the_third_wrong_answer_goes_on_without_a_file() {
         for left in ["2", "1"] {
             let r = p.post("/my/sign-in/who", &[("by", "identity"), ("identity", &identity(70))]).await;
             assert_eq!(r.status, StatusCode::UNPROCESSABLE_ENTITY, "{left}");
+            assert!(r.worded().body.contains("id=\"identity-e\"") && r.body.contains("لم يطابق ما كُتب ملفًا مسجلًا بهذا الجوال"), "said at its field");
             assert!(h.outside(&p).await.is_none());
         }
         let r = p.post("/my/sign-in/who", &[("by", "identity"), ("identity", &identity(70))]).await;

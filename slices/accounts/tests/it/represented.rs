@@ -74,6 +74,14 @@ async fn a_guardian_sees_nothing_before_and_acts_after_until_the_last_midnight()
         // What is missing is said at its field.
         let r = p.post_files("/my/represent/new", &[("_once", "o0")], &testkit::png()).await;
         assert_eq!(r.worded().status, StatusCode::UNPROCESSABLE_ENTITY);
+        // Everything wrong is said in one round, in the page's order; nothing typed is something to fill in, not something with letters in it.
+        let mut bad = claim("99", "o2", "");
+        bad.iter_mut().filter(|f| f.0 == "birth_year").for_each(|f| f.1 = "1500");
+        let r = p.post_files("/my/represent/new", &bad, b"no picture at all").await;
+        assert_eq!(r.worded().status, StatusCode::UNPROCESSABLE_ENTITY);
+        let at: Vec<usize> =
+            ["identity", "for_whom", "birth", "scan"].iter().map(|f| r.body.find(&format!("href=\"#{f}\"")).unwrap_or_else(|| panic!("{f}"))).collect();
+        assert!(at.is_sorted() && r.says("error-required") && r.says("error-for_whom_unlike") && r.says("error-birth_too_old") && r.body.contains("deed.png"));
         let r = p.post_files("/my/represent/new", &claim(&number, "o1", &id), &testkit::png()).await;
         assert_eq!((r.status, r.location.as_str()), (StatusCode::SEE_OTHER, "/my/represent"), "{}", r.body);
         let (claimed, _, found) = newest(&h).await;

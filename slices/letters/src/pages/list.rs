@@ -1,5 +1,5 @@
 use super::{Line, line, names};
-use crate::{Direction, Status, perm, store};
+use crate::{Direction, Letter, Status, perm, store};
 use askama::Template;
 use db::{Query, args};
 use kernel::{Id, Scope};
@@ -18,6 +18,7 @@ struct ListPage {
     lines: Vec<Line>,
     out: bool,
     narrowed: bool,
+    others: bool,
     first: String,
     next: String,
     register_href: String,
@@ -41,6 +42,23 @@ impl Place {
             .collect();
         if parts.is_empty() { "/letters".into() } else { format!("/letters?{}", parts.join("&")) }
     }
+}
+
+/// Where the forms are sent, opened by itself: the list of what they make.
+pub async fn came(_: Cx) -> Answer {
+    Ok(web::redirect("/letters?dir=in"))
+}
+pub async fn sent(_: Cx) -> Answer {
+    Ok(web::redirect("/letters"))
+}
+
+/// Whether numbers between those shown are missing. `found`: newest first; `before`: year and serial the page begins after; `last`: no more follow.
+fn gaps(found: &[Letter], before: Option<(i64, i64)>, last: bool) -> bool {
+    let first = found.first().zip(before).is_some_and(|(l, (y, n))| l.year == y && n - l.serial > 1);
+    let between = found.windows(2).any(|w| w[0].year == w[1].year && w[0].serial - w[1].serial > 1);
+    // Each year begins at one.
+    let turned = found.windows(2).any(|w| w[0].year != w[1].year && w[0].serial > 1);
+    first || between || turned || (last && found.last().is_some_and(|l| l.serial > 1))
 }
 
 /// `?dir=out|in&show=open|late|mine|void&year=&branch=&y=&n=`; the last two are the number the page begins after.
@@ -71,6 +89,8 @@ pub async fn list(cx: Cx) -> Answer {
     let mut found = store::list(&mut q, permit, &filter, PAGE + 1).await?;
     let more = found.len() as i64 > PAGE;
     found.truncate(PAGE as usize);
+    // One register for all branches: whoever sees his own branch's letters is told why numbers are missing.
+    let others = permit.scope != Scope::All && show.is_empty() && gaps(&found, before, !more);
     let here = Place {
         dir: direction.code().into(),
         show: show.into(),
@@ -117,5 +137,5 @@ pub async fn list(cx: Cx) -> Answer {
     let first = if before.is_some() { here.href() } else { String::new() };
     let narrowed = !show.is_empty() || year.is_some() || branch.is_some() || before.is_some();
     let register_href = format!("/letters/register?dir={}", direction.code());
-    web::page(&ListPage { tabs, shows, years, branches, lines, out: direction == Direction::Out, narrowed, first, next, register_href, shell })
+    web::page(&ListPage { tabs, shows, years, branches, lines, out: direction == Direction::Out, narrowed, others, first, next, register_href, shell })
 }

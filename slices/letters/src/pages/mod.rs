@@ -45,7 +45,11 @@ pub(crate) fn kind_words(shell: &Shell, code: &str) -> String {
 
 /// What a letter is about: its own words, or its kind's where a room registered it under a code.
 pub(crate) fn subject_words(shell: &Shell, l: &Letter) -> String {
-    if rules::known_kind(&l.subject).is_some() { kind_words(shell, &l.subject) } else { l.subject.clone() }
+    match rules::coded_subject(&l.subject) {
+        Some((kind, "")) => kind_words(shell, kind),
+        Some((kind, number)) => i18n::ta(shell.lang, "letters-subject-of", &[("kind", kind_words(shell, kind).into()), ("number", number.into())]),
+        None => l.subject.clone(),
+    }
 }
 
 /// The names of those who hold or registered these letters.

@@ -118,7 +118,11 @@ async fn rows(cx: &Cx, direction: Direction, from: Day, to: Day) -> Result<(Vec<
                 number: l.number.clone(),
                 date: shell.date(l.at.day()),
                 party: l.party.clone(),
-                subject: if l.kind == "general" || l.subject == l.kind { subject } else { format!("{subject} ({})", kind_words(&shell, &l.kind)) },
+                subject: if l.kind == "general" || crate::rules::coded_subject(&l.subject).is_some_and(|(k, _)| k == l.kind) {
+                    subject
+                } else {
+                    format!("{subject} ({})", kind_words(&shell, &l.kind))
+                },
                 their,
                 attachments: if l.attachments == 0 { String::new() } else { l.attachments.to_string() },
                 with: l.holder.and_then(|h| names.get(&h)).cloned().unwrap_or_default(),

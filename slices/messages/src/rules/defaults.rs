@@ -51,8 +51,8 @@ pub fn words(kind: &Kind, lang: Lang) -> Words {
             "There is a reply to your request {number}. To read it:",
         ),
         "request.objected" => (
-            "وصلنا تظلمك",
-            "وصلنا تظلمك على طلبك {number}، وننظر فيه من جديد.",
+            "وصلنا اعتراضك",
+            "وصلنا اعتراضك على الرد في طلبك {number}، وننظر فيه من جديد.",
             "We have your objection",
             "We have your objection on request {number} and will look at it anew.",
         ),

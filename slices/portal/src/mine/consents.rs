@@ -58,6 +58,8 @@ pub async fn save(cx: Cx) -> Answer {
     let Some(purpose) = consents::PURPOSES.iter().find(|p| **p == purpose) else { return Err(Problem::NotFound) };
     let said = Said { how: "portal", by_person: outside.person.or(Some(acts.beneficiary)), by_employee: None, by_name: outside.actor.name.clone() };
     let mut tx = cx.db().begin(&outside.actor).await?;
+    // One who was never asked takes nothing back: he says no, and is thanked for the answer.
+    let first = consents::given(&mut tx, acts.beneficiary, purpose).await?.is_none();
     if give {
         consents::give(&mut tx, cx.env(), acts.beneficiary, purpose, &said).await?;
     } else {
@@ -65,5 +67,12 @@ pub async fn save(cx: Cx) -> Answer {
     }
     tx.record(cx.now(), Event::new("portal.consent", "person", acts.beneficiary).file(acts.file).fact("purpose", *purpose).fact("given", give));
     tx.commit().await?;
-    cx.done("/my/consents", if give { "portal-consent-given" } else { "portal-consent-withdrawn" })
+    cx.done(
+        "/my/consents",
+        match (give, first) {
+            (true, _) => "portal-consent-given",
+            (false, true) => "portal-consent-declined",
+            (false, false) => "portal-consent-withdrawn",
+        },
+    )
 }

@@ -304,6 +304,18 @@ async fn ones_own_data() {
         assert_eq!(people::consents::given(&mut t.db.reader(), h.mother, "sms").await.unwrap(), Some(true));
         assert_eq!(t.post(&me, "/my/consents", &[("purpose", "sms")]).await.status, 303);
         assert_eq!(people::consents::given(&mut t.db.reader(), h.mother, "sms").await.unwrap(), Some(false));
+        // Never asked: he may say yes or no; saying no takes nothing back.
+        assert!(t.get(&me, "/my/consents").await.text().contains("لا أوافق"));
+        let no = t.post(&me, "/my/consents", &[("purpose", "photos"), ("give", "0")]).await;
+        assert!(no.status == 303 && no.headers.get_all("set-cookie").iter().any(|c| c.to_str().unwrap().contains("portal-consent-declined")));
+        assert_eq!(people::consents::given(&mut t.db.reader(), h.mother, "photos").await.unwrap(), Some(false));
+        // What he answered in his request shows where he set nothing himself; a draft is our word.
+        let asked = request(&t, &h, "submitted").await;
+        sql(&t, "UPDATE request SET answers = $2 WHERE id = $1", args![asked, "{\"contact_channel\":\"call\"}"]).await;
+        sql(&t, "UPDATE person SET preferred_channel = NULL WHERE id = $1", args![h.mother]).await;
+        sql(&t, "UPDATE beneficiary_file SET status = 'draft' WHERE id = $1", args![h.file]).await;
+        let data = t.get(&me, "/my/data").await.text();
+        assert!(data.contains(&i18n::t(i18n::Lang::Ar, "choice-preferred-channel-call")) && data.contains("قيد المراجعة") && !data.contains("مسودة"), "{data}");
         // Who opened: the office and the standing, not the name.
         t.db.opened(&h.officer, t.env.now(), kernel::Event::new("file.opened", "file", h.file).file(h.file)).await.unwrap();
         let opened = t.get(&me, "/my/data/opened").await;

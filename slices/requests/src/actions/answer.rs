@@ -101,7 +101,8 @@ pub async fn reply(env: &Env, db: &Db, permit: &Permit, c: ReplyWith) -> Result<
     let addressee = if c.told_to.is_empty() { people::person(&mut tx, r.applicant).await?.full_name() } else { c.told_to.clone() };
     let out = letters::Outgoing {
         kind: LETTER,
-        subject: LETTER.into(),
+        // The number tells one reply from another in the register, and nothing of whom it is about.
+        subject: format!("{LETTER} {}", r.number.as_deref().unwrap_or_default()).trim_end().to_string(),
         party: addressee.clone(),
         branch: r.branch,
         file: Some(r.file),

@@ -272,7 +272,12 @@ async fn hand_in(cx: &Cx, f: &Found, raw: Typed, mut e: FieldErrors) -> Result<(
         // Judged without its pages, so that nothing is written: only for what else is wrong.
         let judged = AddStored { file_id: f.o.r.file, raw, scans: vec![], replaces: None };
         if let Err(Problem::Invalid(more)) = documents::add_stored(&mut tx, cx.env(), &permit, judged).await {
-            more.0.into_iter().filter(|(field, _)| field != "scan" && e.get(field).is_none()).collect::<Vec<_>>().into_iter().for_each(|(field, x)| e.add(field, x));
+            more.0
+                .into_iter()
+                .filter(|(field, _)| field != "scan" && e.get(field).is_none())
+                .collect::<Vec<_>>()
+                .into_iter()
+                .for_each(|(field, x)| e.add(field, x));
         }
         e.0.sort_by_key(|(field, _)| FIELDS.iter().position(|f| f == field));
         return Err(Problem::Invalid(e));

@@ -122,7 +122,12 @@ pub(crate) async fn open_id(cx: &Cx, id: Id) -> Result<std::result::Result<Open,
 }
 
 pub(crate) fn draft_of(r: &Request, service: &Service) -> Draft {
-    Draft { answers: Answers::parse(&r.answers), amount: r.amount_asked, ceiling: service.body.ceiling, gives_money: service.body.gives == services::Gives::Money }
+    Draft {
+        answers: Answers::parse(&r.answers),
+        amount: r.amount_asked,
+        ceiling: service.body.ceiling,
+        gives_money: service.body.gives == services::Gives::Money,
+    }
 }
 
 /// For whom this is, where it is not for himself; empty otherwise.

@@ -120,7 +120,11 @@ async fn what_was_typed_is_there_again() {
         // More than the service gives: asked once, kindly; the same again is meant.
         let over = t.post(&me, &to("ask/amount"), &[("amount", "25000")]).await;
         assert_eq!(over.status, 422);
-        assert!(over.no_missing_words().text().contains("المبلغ أعلى مما تقدمه هذه الخدمة") && over.text().contains("تأكيد المبلغ والمتابعة"), "{}", over.text());
+        assert!(
+            over.no_missing_words().text().contains("المبلغ أعلى مما تقدمه هذه الخدمة") && over.text().contains("تأكيد المبلغ والمتابعة"),
+            "{}",
+            over.text()
+        );
         assert_eq!(hidden(&over.body, "over"), "25000");
         assert!(t.get_en(&me, &to("ask/amount")).await.no_missing_words().text().contains("more than this service gives"));
         assert_eq!(t.post(&me, &to("ask/amount"), &[("amount", "26000"), ("over", "25000")]).await.status, 422);

@@ -164,8 +164,7 @@ async fn a_document_without_script() {
         assert!(reply.no_missing_words().body.contains("value=\"1000000008\"") && reply.text().contains("تصوير المستند أو اختيار ملفه"), "{}", reply.text());
         assert!(reply.body.contains("id=\"scan-e\"") && reply.body.contains("id=\"expires-e\""), "all that is wrong, at once");
         // A wrong number and a date that has passed are told together with the page that is missing.
-        let wrong =
-            [("then", "done"), ("number", "100"), ("expires_day", "1"), ("expires_month", "1"), ("expires_year", "1440"), ("expires_cal", "hijri")];
+        let wrong = [("then", "done"), ("number", "100"), ("expires_day", "1"), ("expires_month", "1"), ("expires_year", "1440"), ("expires_cal", "hijri")];
         let reply = t.post_files(&w.me, &w.line(), &wrong, &[]).await;
         assert_eq!(reply.status, 422);
         for field in ["scan", "number", "expires"] {

@@ -282,11 +282,15 @@ async fn hand_in(cx: &Cx, f: &Found, raw: Typed, mut e: FieldErrors) -> Result<(
         e.0.sort_by_key(|(field, _)| FIELDS.iter().position(|f| f == field));
         return Err(Problem::Invalid(e));
     }
+    // Pages of one moment stand in the order of their ids: made beforehand, so that this is the order they were sent in.
+    let mut ids: Vec<Id> = pages.iter().map(|_| cx.env().id()).collect();
+    ids.sort_unstable();
     let scans = pages
         .iter()
-        .map(|p| {
+        .zip(ids)
+        .map(|(p, id)| {
             Ok(NewScan {
-                id: cx.env().id(),
+                id,
                 stored: files::Stored { id: p.stored, bytes: p.bytes, digest: p.digest.clone() },
                 thumb: p.thumb,
                 kind: files::Kind::parse_mime(&p.mime).ok_or_else(|| Problem::Internal("a page of no kind".into()))?,

@@ -82,7 +82,7 @@ pub fn known_kind(code: &str) -> Option<&'static str> {
 /// `decision`, `decision 1448-0317`; words somebody wrote himself are none.
 pub fn coded_subject(subject: &str) -> Option<(&'static str, &str)> {
     let (code, number) = subject.split_once(' ').unwrap_or((subject, ""));
-    let plain = number.bytes().all(|b| b.is_ascii_digit() || b == b'-') && (number.is_empty() == !subject.contains(' '));
+    let plain = number.bytes().all(|b| b.is_ascii_digit() || b == b'-') && (number.is_empty() != subject.contains(' '));
     known_kind(code).filter(|_| plain).map(|k| (k, number))
 }
 

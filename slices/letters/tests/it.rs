@@ -313,6 +313,7 @@ async fn who_sees_and_writes_what() {
         let (one, other) = (t.get(&officer, "/letters").await, t.get(&stranger, "/letters").await);
         assert!(!one.text().contains("أرقام أخرى لفرع آخر") && other.no_missing_words().text().contains("أرقام أخرى لفرع آخر"), "{}", other.text());
         assert!(other.text().contains("جواب عن طلب · \u{2066}1448-0317\u{2069}"), "{}", other.text());
+        assert_eq!(other.text().matches("جواب عن طلب").count(), 1, "the kind is said once");
         // The forms' addresses, typed or reloaded.
         assert_eq!(t.get(&officer, "/letters/in").await.location, "/letters?dir=in");
         assert_eq!(t.get(&officer, "/letters/out").await.location, "/letters");

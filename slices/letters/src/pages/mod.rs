@@ -26,6 +26,7 @@ pub(crate) struct Line {
     pub date: i18n::dates::Dual,
     pub party: String,
     pub subject: String,
+    /// As the subject where that says it already: shown once.
     pub kind: String,
     pub holder: String,
     pub due: Option<i18n::dates::Dual>,
@@ -66,8 +67,8 @@ pub(crate) fn line(cx: &Cx, shell: &Shell, l: &Letter, names: &BTreeMap<Id, Stri
         out: l.direction == Direction::Out,
         date: shell.date(l.at.day()),
         party: l.party.clone(),
+        kind: if rules::coded_subject(&l.subject).is_some_and(|(k, _)| k == l.kind) { subject_words(shell, l) } else { kind_words(shell, &l.kind) },
         subject: subject_words(shell, l),
-        kind: kind_words(shell, &l.kind),
         holder: l.holder.filter(|_| open).and_then(|h| names.get(&h)).cloned().unwrap_or_default(),
         due: l.due.filter(|_| open).map(|d| shell.date(d)),
         late: rules::overdue(l.status, l.due, cx.today()),

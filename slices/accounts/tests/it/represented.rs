@@ -81,7 +81,9 @@ async fn a_guardian_sees_nothing_before_and_acts_after_until_the_last_midnight()
         assert_eq!(r.worded().status, StatusCode::UNPROCESSABLE_ENTITY);
         let at: Vec<usize> =
             ["identity", "for_whom", "birth", "scan"].iter().map(|f| r.body.find(&format!("href=\"#{f}\"")).unwrap_or_else(|| panic!("{f}"))).collect();
-        assert!(at.is_sorted() && r.says("error-required") && r.says("error-for_whom_unlike") && r.says("error-date_impossible") && r.body.contains("deed.png"));
+        assert!(
+            at.is_sorted() && r.says("error-required") && r.says("error-for_whom_unlike") && r.says("error-date_impossible") && r.body.contains("deed.png")
+        );
         let r = p.post_files("/my/represent/new", &claim(&number, "o1", &id), &testkit::png()).await;
         assert_eq!((r.status, r.location.as_str()), (StatusCode::SEE_OTHER, "/my/represent"), "{}", r.body);
         let (claimed, _, found) = newest(&h).await;

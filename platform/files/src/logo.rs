@@ -34,13 +34,11 @@ pub fn logo(bytes: &[u8]) -> Result<Logo, Refusal> {
     if !matches!(kind, Kind::Png | Kind::Jpeg) {
         return Err(Refusal::Type);
     }
-    let mut img = unfolded(bytes)?;
-    if img.width().max(img.height()) < LOGO_LEAST {
-        return Err(Refusal::Unreadable);
-    }
-    if img.width() > LOGO_WITHIN.0 || img.height() > LOGO_WITHIN.1 {
-        img = img.resize(LOGO_WITHIN.0, LOGO_WITHIN.1, FilterType::Lanczos3);
-    }
+    let img = unfolded(bytes, |img| match (img.width(), img.height()) {
+        (w, h) if w.max(h) < LOGO_LEAST => Err(Refusal::Unreadable),
+        (w, h) if w > LOGO_WITHIN.0 || h > LOGO_WITHIN.1 => Ok(img.resize(LOGO_WITHIN.0, LOGO_WITHIN.1, FilterType::Lanczos3)),
+        _ => Ok(img),
+    })?;
     let (width, height) = (img.width(), img.height());
     let mut out = Vec::new();
     match kind {

@@ -111,7 +111,7 @@ fn reader(bytes: &[u8]) -> Result<image::ImageReader<Cursor<&[u8]>>, Refusal> {
     Ok(r)
 }
 
-pub(crate) fn image_fits(bytes: &[u8]) -> Result<i64, Refusal> {
+fn image_fits(bytes: &[u8]) -> Result<i64, Refusal> {
     let (w, h) = reader(bytes)?.into_dimensions().map_err(|_| Refusal::Unreadable)?;
     if w == 0 || h == 0 || w > MAX_SIDE || h > MAX_SIDE || u64::from(w) * u64::from(h) > MAX_PIXELS {
         return Err(Refusal::Unreadable);
@@ -119,8 +119,9 @@ pub(crate) fn image_fits(bytes: &[u8]) -> Result<i64, Refusal> {
     Ok(1)
 }
 
-/// The pixels, as the phone was held. One at a time: a few large images unfolded at once would take the memory of the whole service.
-pub(crate) fn unfolded(bytes: &[u8]) -> Result<DynamicImage, Refusal> {
+/// What `with` makes of the pixels, as the phone was held. One at a time, until it is done: a few large images unfolded at once would take the
+/// memory of the whole service.
+pub(crate) fn unfolded<T>(bytes: &[u8], with: impl FnOnce(DynamicImage) -> Result<T, Refusal>) -> Result<T, Refusal> {
     static TURN: Mutex<()> = Mutex::new(());
     let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     image_fits(bytes)?;
@@ -128,13 +129,12 @@ pub(crate) fn unfolded(bytes: &[u8]) -> Result<DynamicImage, Refusal> {
     let turned = decoder.orientation().map_err(|_| Refusal::Unreadable)?;
     let mut img = DynamicImage::from_decoder(decoder).map_err(|_| Refusal::Unreadable)?;
     img.apply_orientation(turned);
-    Ok(img)
+    with(img)
 }
 
 /// A small JPEG of an image; slow (decodes the whole), so run it on a blocking thread.
 pub fn thumbnail(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
-    let img = unfolded(bytes)?;
-    let small = img.thumbnail(THUMB_SIDE, THUMB_SIDE).to_rgb8();
+    let small = unfolded(bytes, |img| Ok(img.thumbnail(THUMB_SIDE, THUMB_SIDE).to_rgb8()))?;
     let mut out = Vec::new();
     image::codecs::jpeg::JpegEncoder::new_with_quality(&mut out, 78).encode_image(&small).map_err(|_| Refusal::Unreadable)?;
     Ok(out)

@@ -5,7 +5,8 @@ import { pathToFileURL } from "node:url";
 
 export function findBrowser() {
   const folders = (process.env.PATH ?? "").split(delimiter).concat("/usr/bin", "/snap/bin", "/opt/google/chrome");
-  const names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome"];
+  // The shell has no window to draw: half the work for the same pages.
+  const names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome"];
   const places = [process.env.SILA_CHROMIUM, ...names.flatMap((n) => folders.map((f) => join(f, n)))].filter(Boolean);
   for (const place of places) {
     try {

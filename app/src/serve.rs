@@ -35,6 +35,7 @@ pub async fn run(place: &Place, options: &Serve) -> anyhow::Result<ExitCode> {
         code = Some(staff::first_run_code());
     }
     app.set_org(staff::org_names(&mut house.db.reader()).await?);
+    app.set_mark(letters::texts::logo::on_pages(&mut house.db.reader()).await?);
     let stop = Arc::new(tokio::sync::Notify::new());
     let sealing = tokio::spawn(seal_often(house.sealer.clone(), house.env.clone(), stop.clone()));
     let keeping = tokio::spawn(keep_house(house.db.clone(), house.env.clone(), stop.clone()));

@@ -1,6 +1,6 @@
 // Browsers as people have them, and what every page must hold to.
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, statfsSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { findBrowser } from "../browser.mjs";
@@ -10,12 +10,22 @@ export { accessible, violations } from "./axe.mjs";
 
 const out = join(root, "e2e/out");
 
+/** Whether browsers find room in memory for what they share; in small containers they do not. */
+function roomy() {
+  try {
+    const { bavail, bsize } = statfsSync("/dev/shm");
+    return bavail * bsize > 1e9;
+  } catch {
+    return false;
+  }
+}
+
 export async function launch() {
   const executablePath = findBrowser();
   assert.ok(executablePath, "no Chromium found");
   return chromium.launch({
     executablePath,
-    args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-default-apps", "--no-first-run", "--metrics-recording-only", "--disable-dev-shm-usage", "--font-render-hinting=none"],
+    args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-default-apps", "--no-first-run", "--metrics-recording-only", ...(roomy() ? [] : ["--disable-dev-shm-usage"]), "--font-render-hinting=none"],
   });
 }
 

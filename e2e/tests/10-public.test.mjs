@@ -1,6 +1,7 @@
 // The pages anyone may read: sound in both languages, shapes and colours, without script, light; and what the association writes there.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { png } from "../lib/hand.mjs";
 import { weight } from "../lib/portal.mjs";
 import { Sila } from "../lib/server.mjs";
 import { launch, signIn, sound, visitor } from "../lib/world.mjs";
@@ -65,4 +66,21 @@ test("an announcement is looked at, published and seen", async () => {
   await Promise.all([page.waitForEvent("load"), page.locator('button[value="publish"]').click()]);
   await someone.reload();
   assert.match(await someone.textContent("main"), /المكاتب مغلقة يوم التأسيس/);
+});
+
+test("the association's logo heads the public pages", async () => {
+  const page = await visitor(browser, sila.url);
+  await signIn(page, "hana", password);
+  await page.goto("/settings/texts/frame");
+  await page.locator('input[name="logo"]').setInputFiles(png(3, 900, 300));
+  await Promise.all([page.waitForEvent("load"), page.locator('form[action$="/logo"] button.btn').last().click()]);
+  for (const [shape, dark] of [["phone", false], ["desk", true]]) {
+    const someone = await visitor(browser, sila.url, { shape, dark });
+    await someone.goto("/how");
+    const logo = someone.locator(".site-header .brand__logo");
+    assert.ok(await logo.evaluate((i) => i.complete && i.naturalWidth > 0));
+    await sound(someone, { name: `public-logo-${shape}` });
+  }
+  const first = await visitor(browser, sila.url, { shape: "phone" });
+  assert.ok((await weight(first, "/")) < 52_000);
 });

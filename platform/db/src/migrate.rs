@@ -52,6 +52,17 @@ fn text(engine: Engine, sql: &str) -> String {
     }
 }
 
+/// Tells one schema from another.
+pub(crate) fn digest() -> u64 {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    let mut h = DefaultHasher::new();
+    MIGRATIONS.hash(&mut h);
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        MIGRATIONS.iter().for_each(|(n, _)| extras(*n, engine).hash(&mut h));
+    }
+    h.finish()
+}
+
 /// Runs what is missing, one transaction each; two programs starting at once wait for one another.
 pub(crate) async fn run(db: &Db) -> Result<(), OpenError> {
     let fail = |n: i64| move |e: sqlx::Error| OpenError::Migration(n, e.to_string());

@@ -1,7 +1,63 @@
-//! For tests only: a database of one's own on a PostgreSQL server.
+//! For tests only: databases of one's own, migrated once and copied: migrating is two dozen commits, and every test wants one.
 
-use crate::OpenError;
+use crate::{Db, OpenError, migrate};
 use sqlx::{AnyConnection, Connection, Executor};
+use std::path::Path;
+use tokio::sync::OnceCell;
+
+/// A migrated SQLite database in this folder; its URL. `spare`: an empty folder for making the first.
+pub async fn ready_sqlite(folder: &Path, spare: &Path) -> Result<String, OpenError> {
+    static READY: OnceCell<Vec<u8>> = OnceCell::const_new();
+    let fail = |e: std::io::Error| OpenError::Connect(e.to_string());
+    let file = READY
+        .get_or_try_init(async || {
+            Db::open(&Db::sqlite_url(spare)).await?.close().await;
+            std::fs::read(spare.join("sila.db")).map_err(fail)
+        })
+        .await?;
+    std::fs::write(folder.join("sila.db"), file).map_err(fail)?;
+    Ok(Db::sqlite_url(folder))
+}
+
+/// A migrated database beside the one `admin_url` names, dropping an older one of that name; returns its URL.
+pub async fn ready_postgres(admin_url: &str, name: &str) -> Result<String, OpenError> {
+    static READY: OnceCell<String> = OnceCell::const_new();
+    let ready = READY
+        .get_or_try_init(async || {
+            let ready = format!("ready_{:x}", migrate::digest());
+            if exists(admin_url, &ready).await? {
+                return Ok(ready);
+            }
+            // Two programs of tests may make it at once: it has its name when it is whole, and the later one takes the earlier one's.
+            let making = format!("{name}_making");
+            Db::open(&create_database(admin_url, &making).await?).await?.close().await;
+            let mut c = admin(admin_url).await?;
+            let named = c.execute(sqlx::AssertSqlSafe(format!("ALTER DATABASE {making} RENAME TO {ready}"))).await;
+            let _ = c.close().await;
+            if named.is_err() {
+                drop_database(admin_url, &making).await?;
+                if !exists(admin_url, &ready).await? {
+                    return Err(OpenError::Connect("the database to copy could not be named".into()));
+                }
+            }
+            Ok(ready)
+        })
+        .await?;
+    drop_database(admin_url, name).await?;
+    let fail = |e: sqlx::Error| OpenError::Connect(e.to_string());
+    let mut c = admin(admin_url).await?;
+    c.execute(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name} TEMPLATE {ready}"))).await.map_err(fail)?;
+    c.close().await.map_err(fail)?;
+    Ok(with_name(admin_url, name))
+}
+
+async fn exists(admin_url: &str, name: &str) -> Result<bool, OpenError> {
+    let fail = |e: sqlx::Error| OpenError::Connect(e.to_string());
+    let mut c = admin(admin_url).await?;
+    let n: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM pg_database WHERE datname = $1").bind(name.to_string()).fetch_one(&mut c).await.map_err(fail)?;
+    c.close().await.map_err(fail)?;
+    Ok(n > 0)
+}
 
 async fn admin(url: &str) -> Result<AnyConnection, OpenError> {
     crate::conn::install_drivers();

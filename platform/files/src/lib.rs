@@ -6,7 +6,7 @@ mod name;
 mod sniff;
 mod store;
 
-pub use logo::{LOGO_LEAST, LOGO_MAX_BYTES, LOGO_WITHIN, Logo, logo};
+pub use logo::{LOGO_LEAST, LOGO_MAX_BYTES, LOGO_WITHIN, Logo, MARK_MAX_BYTES, logo, mark};
 pub use name::display_name;
 pub use sniff::{Kind, Refusal, Sniffed, sniff, thumbnail};
 pub use store::{Files, Stored};

@@ -7,6 +7,10 @@ use image::{DynamicImage, imageops::FilterType};
 pub const LOGO_MAX_BYTES: usize = 4 * 1024 * 1024;
 /// Width and height it is brought within, in pixels: enough for the head of a sheet at the sharpness of print.
 pub const LOGO_WITHIN: (u32, u32) = (1_100, 500);
+/// Sizes the head of a page takes it in, the first that is light enough: it is part of a first visit by a weak network.
+const MARK_WITHIN: [(u32, u32); 3] = [(400, 112), (280, 80), (200, 56)];
+/// Largest, in bytes.
+pub const MARK_MAX_BYTES: usize = 12 * 1024;
 /// Smaller than this on its longer side it would be a blot.
 pub const LOGO_LEAST: u32 = 64;
 
@@ -39,7 +43,26 @@ pub fn logo(bytes: &[u8]) -> Result<Logo, Refusal> {
         (w, h) if w > LOGO_WITHIN.0 || h > LOGO_WITHIN.1 => Ok(img.resize(LOGO_WITHIN.0, LOGO_WITHIN.1, FilterType::Lanczos3)),
         _ => Ok(img),
     })?;
-    let (width, height) = (img.width(), img.height());
+    drawn(&img, kind)
+}
+
+/// A logo ([`logo`]) for the head of a page: small, and at most [`MARK_MAX_BYTES`]. `None` where even the smallest is heavier: pages do without.
+/// Slow, like [`logo`].
+pub fn mark(bytes: &[u8]) -> Result<Option<Logo>, Refusal> {
+    let kind = sniff(bytes)?.kind;
+    unfolded(bytes, |img| {
+        for (w, h) in MARK_WITHIN {
+            let small = if img.width() > w || img.height() > h { img.resize(w, h, FilterType::Lanczos3) } else { img.clone() };
+            let drawn = drawn(&small, kind)?;
+            if drawn.bytes.len() <= MARK_MAX_BYTES {
+                return Ok(Some(drawn));
+            }
+        }
+        Ok(None)
+    })
+}
+
+fn drawn(img: &DynamicImage, kind: Kind) -> Result<Logo, Refusal> {
     let mut out = Vec::new();
     match kind {
         Kind::Jpeg => image::codecs::jpeg::JpegEncoder::new_with_quality(&mut out, 90).encode_image(&img.to_rgb8()),
@@ -49,7 +72,7 @@ pub fn logo(bytes: &[u8]) -> Result<Logo, Refusal> {
         }
     }
     .map_err(|_| Refusal::Unreadable)?;
-    Ok(Logo { kind, bytes: out, width, height })
+    Ok(Logo { kind, bytes: out, width: img.width(), height: img.height() })
 }
 
 #[cfg(test)]
@@ -102,5 +125,22 @@ mod tests {
         let mut webp = Cursor::new(Vec::new());
         image::RgbImage::from_pixel(90, 90, image::Rgb([1, 2, 3])).write_to(&mut webp, image::ImageFormat::WebP).unwrap();
         assert_eq!(logo(&webp.into_inner()), Err(Refusal::Type));
+    }
+
+    #[test]
+    fn the_small_one_is_light_whatever_came_in() {
+        let small = mark(&png(1_100, 500)).unwrap().unwrap();
+        assert_eq!((small.width, small.height), (246, 112));
+        assert_eq!(mark(&png(120, 60)).unwrap().map(|l| (l.width, l.height)), Some((120, 60)), "nothing is blown up");
+        // Noise packs badly: it comes smaller, or not at all.
+        let mut seed = 7_u32;
+        let noise = image::RgbaImage::from_fn(900, 400, |_, _| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            image::Rgba(seed.to_be_bytes())
+        });
+        let mut out = Cursor::new(vec![]);
+        noise.write_to(&mut out, image::ImageFormat::Png).unwrap();
+        assert!(mark(&logo(&out.into_inner()).unwrap().bytes).unwrap().is_none_or(|l| l.bytes.len() <= MARK_MAX_BYTES));
+        assert_eq!(mark(b"%PDF-1.4"), Err(Refusal::Unreadable));
     }
 }

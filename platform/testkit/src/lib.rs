@@ -260,11 +260,12 @@ where
 {
     // Held here too: a test that names only some fields of its `TestApp` drops the others, and the folder with them, before its first line.
     let dir = Arc::new(tempfile::tempdir().unwrap_or_else(|e| panic!("{e}")));
-    let url = Db::sqlite_url(dir.path());
+    let spare = tempfile::tempdir().unwrap_or_else(|e| panic!("{e}"));
+    let url = db::testing::ready_sqlite(dir.path(), spare.path()).await.unwrap_or_else(|e| panic!("{e}"));
     test(TestApp::new(&url, &setup, dir.clone()).await).await;
     if let Ok(server) = std::env::var("SILA_TEST_PG") {
         let name = format!("t{}", Env::system().id());
-        let url = db::testing::create_database(&server, &name).await.unwrap_or_else(|e| panic!("{e}"));
+        let url = db::testing::ready_postgres(&server, &name).await.unwrap_or_else(|e| panic!("{e}"));
         let dir = Arc::new(tempfile::tempdir().unwrap_or_else(|e| panic!("{e}")));
         let t = TestApp::new(&url, &setup, dir.clone()).await;
         let db = t.db.clone();

@@ -100,6 +100,30 @@ impl OrgNames {
     }
 }
 
+/// The association's logo in the head of what the people served see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// A new picture has a new one: browsers keep it for ever.
+    pub id: kernel::Id,
+    /// Its media type.
+    pub kind: &'static str,
+    pub bytes: Vec<u8>,
+    /// In pixels, twice of what is shown where the picture has as many.
+    pub width: u32,
+    pub height: u32,
+}
+
+impl Mark {
+    pub fn href(&self) -> String {
+        format!("/logo/{}", self.id)
+    }
+    /// Width and height on a page.
+    pub fn shown(&self) -> (u32, u32) {
+        let (w, h) = (self.width.max(1), self.height.max(1));
+        if w * 44 > h * 160 { (160, (h * 160 / w).max(1)) } else { (w * 44 / h, 44) }
+    }
+}
+
 /// Everything a request may need, made once at start.
 pub struct App {
     pub db: Db,
@@ -114,6 +138,7 @@ pub struct App {
     pub(crate) limits: Limits,
     pub(crate) table: Vec<RouteRow>,
     org: RwLock<Arc<OrgNames>>,
+    mark: RwLock<Option<Arc<Mark>>>,
     shared: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
     first_run: AtomicBool,
     behind_proxy: AtomicBool,
@@ -130,6 +155,14 @@ impl App {
     /// Called at start and whenever the letterhead changes.
     pub fn set_org(&self, names: OrgNames) {
         *self.org.write().unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(names);
+    }
+    /// `None` where the association has none: ours stands there.
+    pub fn mark(&self) -> Option<Arc<Mark>> {
+        self.mark.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    }
+    /// Called at start and whenever the logo changes.
+    pub fn set_mark(&self, mark: Option<Mark>) {
+        *self.mark.write().unwrap_or_else(std::sync::PoisonError::into_inner) = mark.map(Arc::new);
     }
     /// What a room keeps between requests (parsed content, a roll-up): one of each type for this program, made empty.
     pub fn shared<T: Any + Send + Sync + Default>(&self) -> Arc<T> {
@@ -189,6 +222,7 @@ impl Builder {
             limits: Limits::new(self.tries_per_minute),
             table: self.routes.into_iter().flat_map(|r| r.rows).collect(),
             org: RwLock::default(),
+            mark: RwLock::default(),
             shared: Mutex::default(),
             first_run: AtomicBool::new(false),
             behind_proxy: AtomicBool::new(false),

@@ -13,7 +13,7 @@ mod routes;
 mod shell;
 mod views;
 
-pub use app::{App, Builder, Door, DoorAnswer, Gate, NavItem, OrgNames, Outside, PanelFn, SignedIn};
+pub use app::{App, Builder, Door, DoorAnswer, Gate, Mark, NavItem, OrgNames, Outside, PanelFn, SignedIn};
 pub use cookies::{PERSON as PERSON_COOKIE, Secrets, session_token};
 pub use cx::{Answer, Cx, Entry};
 pub use form::{Form, Upload};

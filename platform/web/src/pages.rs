@@ -85,6 +85,16 @@ pub fn download(kind: &str, name: &str, inline: bool, bytes: Vec<u8>) -> Answer 
     Ok(r)
 }
 
+/// A picture under an address of its own: kept by browsers for ever, and drawn, whatever is inside.
+pub fn picture(kind: &'static str, bytes: Vec<u8>) -> Answer {
+    let mut r = Response::new(Body::from(bytes));
+    let h = r.headers_mut();
+    h.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    h.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    h.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox"));
+    Ok(r)
+}
+
 /// Only our own paths: never an address that someone else wrote. Browsers drop tabs and line ends inside an address, so `/⇥/elsewhere`
 /// would lead elsewhere: what is not plainly printed is refused.
 fn own_path(path: &str) -> Option<&str> {

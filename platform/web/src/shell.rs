@@ -134,6 +134,7 @@ pub struct Shell {
     pub section: String,
     /// How the association is registered and reached: the foot of public pages.
     pub org: std::sync::Arc<crate::OrgNames>,
+    pub mark: Option<std::sync::Arc<crate::Mark>>,
     /// Who is signed in by the portal.
     pub outside_name: Option<String>,
     may: std::sync::Arc<BTreeMap<String, kernel::Reach>>,
@@ -173,6 +174,7 @@ impl Shell {
             invalid: false,
             section: nav.to_string(),
             org,
+            mark: cx.app.mark(),
             outside_name: cx.maybe_outside().map(|o| if o.shared || o.actor.name.is_empty() { i18n::t(lang, "web-public-mine") } else { o.actor.name.clone() }),
             may: std::sync::Arc::new(who.map(|w| w.actor.may.clone()).unwrap_or_default()),
         }

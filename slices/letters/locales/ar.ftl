@@ -153,7 +153,7 @@ letters-flash-void = أُلغي الرقم وبقي في السجل.
 letters-flash-scanned = أُضيفت الصورة.
 letters-flash-text = حُفظ النص، ويسري من الآن على ما يصدر بعده.
 letters-flash-frame = حُفظ الإطار، ويسري من الآن على ما يصدر بعده.
-letters-flash-logo = حُفظ الشعار، ويظهر في كل ورقة تصدر بعده.
+letters-flash-logo = حُفظ الشعار، ويظهر في رأس الموقع وفي كل ورقة تصدر بعده.
 letters-flash-logo-gone = أُزيل الشعار. ويمكن الرجوع إليه من الإصدارات.
 letters-flash-restored = عاد النص المختار، وصار هو الساري.
 
@@ -228,7 +228,7 @@ letters-frame-letterhead = طباعة الترويسة والتذييل
 letters-frame-letterhead-hint = يُترك دون اختيار عند الطباعة على ورق مطبوع عليه اسم الجمعية.
 letters-frame-stamp = رسم مكان للختم
 letters-logo = شعار الجمعية
-letters-logo-text = يُطبع في وسط الترويسة من كل ورقة تصدر بعد حفظه، وما صدر قبله يبقى كما صدر.
+letters-logo-text = يُطبع في وسط الترويسة من كل ورقة تصدر بعد حفظه، ويظهر صغيرًا في رأس صفحات الموقع وبوابة المستفيدين. وما صدر قبله من أوراق يبقى كما صدر.
 letters-logo-now = شعار الجمعية
 letters-logo-none = لا شعار محفوظ، فتُطبع مكانه نجمة ثمانية.
 letters-logo-choose = صورة الشعار

@@ -142,7 +142,7 @@ letters-flash-void = The number is void and stays in the register.
 letters-flash-scanned = The scan is added.
 letters-flash-text = The text is saved and holds for what is issued from now on.
 letters-flash-frame = The frame is saved and holds for what is issued from now on.
-letters-flash-logo = The logo is saved and stands on every paper issued from now on.
+letters-flash-logo = The logo is saved and stands on the site and on every paper issued from now on.
 letters-flash-logo-gone = The logo is removed. The versions can bring it back.
 letters-flash-restored = The chosen text is back in force.
 
@@ -213,7 +213,7 @@ letters-frame-letterhead = Print head and foot
 letters-frame-letterhead-hint = Leave unticked to print on paper that has the association's name already.
 letters-frame-stamp = Draw a place for the stamp
 letters-logo = The association's logo
-letters-logo-text = It is printed in the middle of the head of every paper issued after it is saved; what was issued before stays as it was.
+letters-logo-text = It is printed in the middle of the head of every paper issued after it is saved, and stands small in the head of the public pages and the portal. Papers issued before stay as they were.
 letters-logo-now = The association's logo
 letters-logo-none = No logo is kept; an eight-pointed star is printed in its place.
 letters-logo-choose = Picture of the logo

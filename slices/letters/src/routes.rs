@@ -77,6 +77,7 @@ pub fn routes() -> Routes {
         .upload("/letters/{id}/scans", perm::WRITE, scans::add)
         .get("/letters/{id}/scans/{scan}", perm::READ, scans::show)
         .get("/letters/{id}/scans/{scan}/thumb", perm::READ, scans::thumb)
+        .public_get("/logo/{id}", logo::public)
         .get("/settings/texts", perm::TEXTS, texts::list)
         .get("/settings/texts/frame", perm::TEXTS, frame::show)
         .post("/settings/texts/frame", perm::TEXTS, frame::save)

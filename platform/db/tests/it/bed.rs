@@ -44,7 +44,7 @@ where
     Fut: Future<Output = ()>,
 {
     let dir = folder();
-    let url = Db::sqlite_url(dir.path());
+    let url = db::testing::ready_sqlite(dir.path(), tempfile::tempdir().unwrap().path()).await.unwrap();
     test(open(dir.clone(), url).await).await;
 }
 
@@ -55,7 +55,7 @@ where
 {
     let Some(server) = server() else { return };
     let name = fresh_name();
-    let url = db::testing::create_database(&server, &name).await.unwrap();
+    let url = db::testing::ready_postgres(&server, &name).await.unwrap();
     let dir = folder();
     test(open(dir.clone(), url).await).await;
     db::testing::drop_database(&server, &name).await.unwrap();

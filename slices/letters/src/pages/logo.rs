@@ -11,7 +11,10 @@ use web::{Answer, Cx};
 /// The page with the errors at the field, or back to it.
 async fn done(cx: &Cx, saved: kernel::Result<i64>, flash: &str) -> Answer {
     match saved {
-        Ok(_) => cx.done("/settings/texts/frame", flash),
+        Ok(_) => {
+            cx.app.set_mark(logo::on_pages(&mut cx.reader()).await?);
+            cx.done("/settings/texts/frame", flash)
+        }
         Err(Problem::Invalid(e)) => frame::again(cx, &e).await,
         Err(other) => Err(other),
     }
@@ -32,4 +35,11 @@ pub async fn remove(cx: Cx) -> Answer {
 pub async fn show(cx: Cx) -> Answer {
     let l = texts::logo(&mut cx.reader(), cx.id("id")?).await?.ok_or(Problem::NotFound)?;
     web::download(l.kind.mime(), &format!("logo.{}", l.kind.extension()), true, l.bytes)
+}
+
+/// For everybody: the small one in the head of public pages.
+pub async fn public(cx: Cx) -> Answer {
+    let id = cx.id("id")?;
+    let mark = cx.app.mark().filter(|m| m.id == id).ok_or(Problem::NotFound)?;
+    web::picture(mark.kind, mark.bytes.clone())
 }

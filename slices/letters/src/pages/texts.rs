@@ -365,6 +365,7 @@ pub async fn restore(cx: Cx) -> Answer {
         None => {
             let frame = stored.and_then(|j| serde_json::from_str(&j).ok()).unwrap_or_default();
             save::save_frame(cx.env(), cx.db(), cx.permit()?, seen, &frame).await?;
+            cx.app.set_mark(texts::logo::on_pages(&mut cx.reader()).await?);
             cx.done("/settings/texts/frame", "letters-flash-restored")
         }
     }

@@ -44,6 +44,20 @@ pub async fn logo(q: &mut impl Query, id: Id) -> Result<Option<Logo>> {
     Ok(kind.map(|kind| Logo { id, kind, bytes, width, height }))
 }
 
+/// The logo in force, small, for the head of what the people served see. Slow where there is one: it is drawn anew.
+///
+/// # Errors
+/// Only the database's: pages do without a logo that cannot be drawn.
+pub async fn on_pages(q: &mut impl Query) -> Result<Option<web::Mark>> {
+    let Some(id) = frame::own(q).await?.logo else { return Ok(None) };
+    let Some(l) = logo(q, id).await? else { return Ok(None) };
+    let drawn = tokio::task::spawn_blocking(move || files::mark(&l.bytes)).await.map_err(Problem::internal)?;
+    if let Err(e) = &drawn {
+        tracing::error!(%id, ?e, "the logo cannot be drawn for pages");
+    }
+    Ok(drawn.ok().flatten().map(|m| web::Mark { id, kind: m.kind.mime(), bytes: m.bytes, width: m.width, height: m.height }))
+}
+
 fn wrong(code: &'static str) -> Problem {
     let mut errors = FieldErrors::default();
     let (mb, least) = (files::LOGO_MAX_BYTES / 1_048_576, files::LOGO_LEAST);

@@ -5,40 +5,23 @@ use requests::{Answers, Income};
 use std::collections::{BTreeMap, BTreeSet};
 use web::Form;
 
-macro_rules! codes {
-    ($(#[$m:meta])* $name:ident { $($v:ident = $code:literal),* $(,)? }) => {
-        $(#[$m])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-        pub(crate) enum $name { $($v),* }
-        impl $name {
-            pub(crate) const ALL: &'static [$name] = &[$($name::$v),*];
-            pub(crate) fn code(self) -> &'static str {
-                match self { $($name::$v => $code),* }
-            }
-        }
-    };
-}
-
-codes! {
+kernel::codes! {
     /// One page.
-    Step {
+    pub(crate) Step {
         Need = "need", Amount = "amount", People = "people", Sources = "sources", Income = "income",
         Dwelling = "dwelling", Rent = "rent", Debts = "debts", Owed = "owed", Contact = "contact",
     }
 }
-codes! {
+kernel::codes! {
     /// One line of the task list.
-    Task { Need = "need", People = "people", Income = "income", Dwelling = "dwelling", Debts = "debts", Contact = "contact" }
+    pub(crate) Task { Need = "need", People = "people", Income = "income", Dwelling = "dwelling", Debts = "debts", Contact = "contact" }
 }
-codes! {
+kernel::codes! {
     /// `Known`: nothing was answered here yet, but it stands on file and waits to be confirmed.
-    Progress { Done = "done", Begun = "begun", Known = "known", None = "none", Locked = "locked" }
+    pub(crate) Progress { Done = "done", Begun = "begun", Known = "known", None = "none", Locked = "locked" }
 }
 
 impl Step {
-    pub(crate) fn parse(code: &str) -> Option<Step> {
-        Step::ALL.iter().copied().find(|s| s.code() == code)
-    }
     pub(crate) fn task(self) -> Task {
         match self {
             Step::Need | Step::Amount => Task::Need,

@@ -18,7 +18,7 @@ pub use cookies::{PERSON as PERSON_COOKIE, Secrets, session_token};
 pub use cx::{Answer, Cx, Entry};
 pub use form::{Form, Upload};
 pub use guard::router;
-pub use pages::{download, page, page_kept, page_with, redirect, text};
+pub use pages::{download, page, page_kept, page_with, picture, redirect, text};
 pub use routes::{Access, Method, RouteRow, Routes};
 pub use shell::{DualAt, Errors, MoneyText, Opt, Shell, Whole};
 pub use views::{CheckItem, ClockView, DateRaw, Link, QueueRow, RailStep, ThreadItem};

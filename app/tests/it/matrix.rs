@@ -235,6 +235,7 @@ fn public_routes_are_few_and_spelled() {
         "Get /sitemap",
         "Get /robots.txt",
         "Get /lang/{code}",
+        "Get /logo/{id}",
         // The portal's door.
         "Get /my/sign-in",
         "Post /my/sign-in",

@@ -24,6 +24,7 @@ pub mod settings;
 mod shown;
 mod store;
 mod waiting;
+mod withdraw;
 
 pub use came::{Came, Taker, answered, take_in};
 pub use clock::{PAGE, tell_once, told};
@@ -36,6 +37,7 @@ pub use rules::events::{EVENTS, is_secret};
 pub use seal::set_key;
 pub use shown::{Shown, inbox_of, of_file, of_person, of_request, read_all, read_by_employee, read_by_person, unread_of_person};
 pub use waiting::{Listener, Settled, listen};
+pub use withdraw::withdraw;
 
 pub const LOCALES: (&str, &str) = (include_str!("../locales/ar.ftl"), include_str!("../locales/en.ftl"));
 
@@ -63,7 +65,7 @@ pub fn locale_families() -> Vec<String> {
     out.extend(dashed("choice-message-provider", &[messaging::Settings::KINDS, &[channels::OFF]].concat()));
     out.extend(dashed("choice-message-lang", &["ar", "en"]));
     out.extend(dashed("choice-message-set", &["starttls", "implicit", "none", "post", "put", "get", "json", "form", "query"]));
-    out.extend(dashed("choice-message-var", &["org", "name", "number", "date", "time", "count", "code", "minutes", "updates", "link"]));
+    out.extend(dashed("choice-message-var", &["org", "name", "number", "file_number", "date", "time", "count", "code", "minutes", "updates", "link"]));
     out.extend(dashed("messages-time", rules::texts::PARTS));
     out.extend(dashed("messages-set", &fields::names()));
     out.extend(dashed("messages-set-hint", &["base", "headers", "body", "root_certificate", "verify_token", "sender", "port"]));

@@ -19,6 +19,8 @@ use kernel::{At, Env, Id, Problem, Result};
 pub enum To {
     /// Somebody of the register: by the way he prefers and agreed to.
     Person(Id),
+    /// Somebody of the register, at the number he confirmed himself, by SMS: it may not be among those the register has of him.
+    PersonAt { person: Id, number: String },
     /// A number nobody is tied to yet (an application, a sign-in): by SMS.
     Mobile { number: String, lang: Lang, name: String },
     /// On his desk.
@@ -106,12 +108,16 @@ pub(crate) fn ways_of_mobile(number: &str, open: &[&'static str]) -> Vec<Way> {
 async fn who(tx: &mut Tx, kind: &Kind, to: &To) -> Result<Option<Who>> {
     let open = channels::open(tx).await?;
     Ok(match to {
-        To::Person(id) => {
+        To::Person(id) | To::PersonAt { person: id, .. } => {
             let p = people::person(tx, *id).await?;
             if p.deceased_on.is_some() {
                 return Ok(None);
             }
-            let ways = ways_of(tx, &p, &open).await?;
+            let ways = match to {
+                // His own first number too: then as he would rather have it.
+                To::PersonAt { number, .. } if p.primary_mobile().is_none_or(|m| m.number != *number) => ways_of_mobile(number, &open),
+                _ => ways_of(tx, &p, &open).await?,
+            };
             Some(Who { person: Some(p.id), employee: None, name: p.first.clone(), lang: ways::lang(p.preferred_language.as_deref()), ways })
         }
         To::Mobile { number, lang, name } => {

@@ -54,7 +54,7 @@ pub async fn index(cx: Cx) -> Answer {
             ways.push((address(kind, c, cx.lang), shell.code("choice-message-channel", c), own));
         }
         let text = settings::text(&mut q, kind, channels_of(kind)[0], cx.lang).await?.1;
-        let sample = texts::fill(kind, &text.body, &samples(&cx, &mut q, cx.lang).await?);
+        let sample = texts::fill(kind, &text.body, &samples(&cx, &mut q, kind, cx.lang).await?);
         rows.push(Row { code: kind.code, event: shell.code("choice-message-event", kind.code), sample, ways });
     }
     web::page(&IndexPage { rows, shell })
@@ -65,7 +65,7 @@ fn address(kind: &Kind, channel: &str, lang: Lang) -> String {
 }
 
 /// Invented values, so that the words are seen as they will be read.
-async fn samples(cx: &Cx, q: &mut impl Query, lang: Lang) -> Result<Values> {
+async fn samples(cx: &Cx, q: &mut impl Query, kind: &Kind, lang: Lang) -> Result<Values> {
     let base = settings::house(q).await?.base_url;
     let base = if base.is_empty() { "https://example.org".to_string() } else { base };
     let org = cx.app.org();
@@ -74,12 +74,12 @@ async fn samples(cx: &Cx, q: &mut impl Query, lang: Lang) -> Result<Values> {
     let pairs = [
         ("org", org),
         ("name", i18n::t(lang, "messages-sample-name")),
-        ("number", "1448-0317".to_string()),
+        ("number", if kind.label("number") == "number" { "1448-0317".to_string() } else { "2-0418".to_string() }),
         ("date", day),
-        ("time", "16:30".to_string()),
+        ("time", texts::worded(lang, "time", "afternoon")),
         ("count", "2".to_string()),
         ("code", "483920".to_string()),
-        ("minutes", "10".to_string()),
+        ("minutes", (events::SECRET_LASTS_MS / 60_000).to_string()),
         ("updates", i18n::ta(lang, "messages-updates-n", &[("n", 2.into())])),
         ("link", format!("{base}/my/requests/01kq8m2vex4r9tz0c7h5n3wd6a")),
     ];
@@ -157,7 +157,7 @@ fn typed(cx: &Cx) -> Text {
 }
 
 async fn preview(cx: &Cx, q: &mut impl Query, p: &Place, t: &Text) -> Result<Preview> {
-    let values = samples(cx, q, p.lang).await?;
+    let values = samples(cx, q, p.kind, p.lang).await?;
     let text = texts::fill(p.kind, &t.body, &values);
     let count = messaging::sms::parts(&text);
     let words = cx.ta("messages-parts-n", &[("n", (count.parts as i64).into()), ("chars", (count.chars as i64).into()), ("left", (count.left as i64).into())]);
@@ -197,7 +197,7 @@ async fn page(cx: &Cx, p: &Place, t: Text, version: i64, errors: Errors) -> Resu
         tabs,
         langs,
         channel: p.channel,
-        vars: p.kind.all_vars().map(|v| (format!("{{{v}}}"), shell.code("choice-message-var", v))).collect(),
+        vars: p.kind.all_vars().map(|v| (format!("{{{v}}}"), shell.code("choice-message-var", p.kind.label(v)))).collect(),
         preview: preview(cx, &mut q, p, &t).await?,
         subject: t.subject,
         body: t.body,

@@ -85,7 +85,7 @@ pub fn words(kind: &Kind, lang: Lang) -> Words {
         ),
         "visit.tomorrow" => (
             "زيارتنا لك غدًا",
-            "نزورك غدًا {date} {time} بإذن الله. للتأكيد أو تغيير الموعد:",
+            "نزورك غدًا {date} {time} بإذن الله. للتأكيد أو التغيير:",
             "We visit you tomorrow",
             "We visit you tomorrow, {date} {time}. To confirm or change:",
         ),
@@ -115,9 +115,15 @@ pub fn words(kind: &Kind, lang: Lang) -> Words {
         ),
         "application.joined" => (
             "انضم طلبك إلى ملفك",
-            "أصبح طلبك {number} في ملفك لدينا. لمتابعته:",
+            "ضممنا طلبك إلى ملفك {number} لدينا. لمتابعته:",
             "Your request is in your file",
-            "Your request {number} is now in your file with us. To follow it:",
+            "We have put your request into your file {number} with us. To follow it:",
+        ),
+        "application.made_new" => (
+            "صار لك ملف لدينا",
+            "صار لك ملف لدينا، ورقمه {number}. يمكنك متابعته هنا:",
+            "You have a file with us",
+            "You now have a file with us, number {number}. You can follow it here:",
         ),
         "application.refused" => (
             "نظرنا في طلب تسجيلك",
@@ -126,16 +132,16 @@ pub fn words(kind: &Kind, lang: Lang) -> Words {
             "Thank you for coming to us. Your registration has been looked at; the answer, and what can be done next:",
         ),
         "representation.decided" => (
-            "نُظر في طلب التمثيل",
-            "نُظر في طلبك للتصرف عن غيرك. للاطلاع:",
+            "أجبنا عن طلب النيابة",
+            "أجبنا عن طلبك أن تنوب عن غيرك. الجواب هنا:",
             "Acting for another: answered",
-            "Your request to act for another has been looked at. To see it:",
+            "We have answered your request to act for another. The answer is here:",
         ),
         "correction.answered" => (
-            "نُظر في طلب التصحيح",
-            "نُظر في طلبك تصحيح بياناتك. للاطلاع:",
+            "أجبنا عن طلب التصحيح",
+            "أجبنا عن طلبك تصحيح بياناتك. الجواب هنا:",
             "Your correction is answered",
-            "Your request to correct your details has been looked at. To see it:",
+            "We have answered your request to correct your details. The answer is here:",
         ),
         "staff.target_at_risk" => (
             "طلب قارب موعده الداخلي",
@@ -143,7 +149,7 @@ pub fn words(kind: &Kind, lang: Lang) -> Words {
             "A request nears its internal target",
             "Request {number} nears its internal target {date}.",
         ),
-        "merged" => ("لديك جديد", "لديك {updates}. للاطلاع عليها:", "There is news for you", "You have {updates}. To see them:"),
+        "merged" => ("لديك جديد", "لديك {updates}. تجد التفاصيل هنا:", "There is news for you", "You have {updates}. The details are here:"),
         _ => ("", "", "", ""),
     };
     if ar { Words { subject: subject_ar, body: body_ar } } else { Words { subject: subject_en, body: body_en } }

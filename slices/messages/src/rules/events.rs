@@ -40,6 +40,7 @@ pub const KINDS: &[Kind] = &[
     Kind { urgent: true, in_portal: false, secret: true, ..kind("account.copy_code", &["code", "minutes"]) },
     Kind { urgent: true, ..kind("account.number_changed", &["date"]) },
     kind("application.joined", &["number", "link"]),
+    kind("application.made_new", &["number", "link"]),
     kind("application.refused", &["link"]),
     kind("representation.decided", &["link"]),
     kind("correction.answered", &["link"]),
@@ -63,8 +64,8 @@ pub const MERGED: Kind = Kind { in_portal: false, ..kind("merged", &["updates", 
 /// Variables of every event.
 pub const COMMON: &[&str] = &["org", "name"];
 
-/// How long a secret is worth sending.
-pub const SECRET_LASTS_MS: i64 = 10 * 60_000;
+/// How long a secret is worth sending: no longer than whoever made it lets it open anything.
+pub const SECRET_LASTS_MS: i64 = 5 * 60_000;
 
 /// The event of a code; the words of several at once count as one.
 pub fn of(code: &str) -> Option<&'static Kind> {
@@ -80,6 +81,10 @@ impl Kind {
     /// Whether its words may name this.
     pub fn allows(&self, var: &str) -> bool {
         COMMON.contains(&var) || self.vars.contains(&var)
+    }
+    /// By which word a page tells what a variable stands for here: a registration's messages name the file, all others the request.
+    pub fn label(&self, var: &'static str) -> &'static str {
+        if var == "number" && self.code.starts_with("application.") { "file_number" } else { var }
     }
     /// Everything its words may name.
     pub fn all_vars(&self) -> impl Iterator<Item = &'static str> {

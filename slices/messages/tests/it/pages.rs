@@ -223,6 +223,17 @@ async fn the_association_says_it_in_its_own_words() {
                 assert!(page.body.contains("رسالة نصية واحدة") || page.body.contains("رسالتان نصيتان"), "{event} is longer than two parts: {}", page.text());
             }
         }
+        // A registration's messages name the file, not a request; a code is shown as long as it lasts.
+        for (event, label, words) in [
+            ("application.joined", "رقم الملف", "ضممنا طلبك إلى ملفك 2-0418 لدينا"),
+            ("application.made_new", "رقم الملف", "صار لك ملف لدينا، ورقمه 2-0418"),
+            ("request.replied", "رقم الطلب", "1448-0317"),
+            ("account.code", "الدقائق", "صالح 5 دقائق"),
+            ("merged", "عدد التحديثات بالكلمات", "لديك تحديثان. تجد التفاصيل هنا:"),
+        ] {
+            let page = t.get(&admin, &format!("/settings/messages/{event}/sms/ar")).await;
+            assert!(page.body.contains(label) && page.body.contains(words), "{event}: {}", page.text());
+        }
         let at = "/settings/messages/request.replied/sms/ar";
         t.get_en(&admin, "/settings/messages/request.replied/whatsapp/en").await.no_missing_words();
         for path in [

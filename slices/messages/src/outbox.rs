@@ -23,6 +23,8 @@ pub enum To {
     PersonAt { person: Id, number: String },
     /// A number nobody is tied to yet (an application, a sign-in): by SMS.
     Mobile { number: String, lang: Lang, name: String },
+    /// An address that is to be confirmed: by mail, without a name, for nobody knows yet whose it is.
+    Email { address: String, lang: Lang },
     /// On his desk.
     Employee(Id),
 }
@@ -123,6 +125,10 @@ async fn who(tx: &mut Tx, kind: &Kind, to: &To) -> Result<Option<Who>> {
         To::Mobile { number, lang, name } => {
             let name = name.split_whitespace().next().unwrap_or_default().to_string();
             Some(Who { person: None, employee: None, name, lang: *lang, ways: ways_of_mobile(number, &open) })
+        }
+        To::Email { address, lang } => {
+            let ways = if open.contains(&"email") { vec![Way { channel: "email", address: address.clone() }] } else { vec![] };
+            Some(Who { person: None, employee: None, name: String::new(), lang: *lang, ways })
         }
         To::Employee(id) => {
             // Who has left, or was never written down, has no desk that anyone looks at: the record stands all the same.

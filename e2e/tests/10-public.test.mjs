@@ -73,7 +73,7 @@ test("the association's logo heads the public pages", async () => {
   await signIn(page, "hana", password);
   await page.goto("/settings/texts/frame");
   await page.locator('input[name="logo"]').setInputFiles(png(3, 900, 300));
-  await Promise.all([page.waitForEvent("load"), page.locator('form[action$="/logo"] button.btn').last().click()]);
+  await Promise.all([page.waitForEvent("load"), page.locator('button[formaction$="/frame/logo"]').click()]);
   for (const [shape, dark] of [["phone", false], ["desk", true]]) {
     const someone = await visitor(browser, sila.url, { shape, dark });
     await someone.goto("/how");

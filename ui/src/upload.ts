@@ -85,6 +85,7 @@ export function uploads(root: ParentNode): void {
         if (![...list.children].some((li) => (li as HTMLElement).dataset.page === page.id)) list.append(shown(page, token, say("Remove")));
         const camera = form.querySelector<HTMLElement>("[data-upload-camera]");
         if (camera?.dataset.more) camera.textContent = camera.dataset.more;
+        mended("scan");
       } catch (e) {
         // What was refused would be refused again: another file, or none.
         if (e instanceof Refused) row.failed(e.message, [say("Choose"), () => form.querySelector<HTMLInputElement>("#scan")?.click()], [say("Drop"), () => undefined]);
@@ -123,6 +124,16 @@ export function uploads(root: ParentNode): void {
       pressed = e.submitter;
     }, true);
   });
+}
+
+/** What was said to be wrong with a field is so no more: neither at the field nor in the summary. */
+function mended(field: string): void {
+  const said = document.getElementById(`${field}-e`);
+  said?.closest(".field--error")?.classList.remove("field--error");
+  said?.remove();
+  const summary = document.querySelector<HTMLElement>("[data-error-summary]");
+  summary?.querySelector(`a[href="#${field}"]`)?.closest("li")?.remove();
+  if (summary && !summary.querySelector("li")) summary.remove();
 }
 
 async function answer(r: Response): Promise<Reply> {

@@ -59,7 +59,7 @@ fn compile(paper: &Paper) -> Result<PagedDocument, Error> {
     if fonts::FONTS.all.len() < 3 {
         return Err(Error::Fonts);
     }
-    let code = paper.verify.as_ref().map(|v| code::svg(&v.address)).transpose().map_err(|_| Error::Code)?;
+    let code = paper.verify.as_ref().filter(|v| !v.address.is_empty()).map(|v| code::svg(&v.address)).transpose().map_err(|_| Error::Code)?;
     let (data, mark) = data::of(paper);
     let desk = world::Desk::new(data, code, mark);
     typst::compile::<PagedDocument>(&desk).output.map_err(|e| said(&e))

@@ -122,7 +122,7 @@ pub enum Block {
 /// The code that leads to the page of confirmation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verify {
-    /// `https://…/v/CODE`
+    /// `https://…/v/CODE`; empty for words alone: a code that leads nowhere helps nobody.
     pub address: String,
     /// What to do with it.
     pub words: String,

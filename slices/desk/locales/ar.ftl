@@ -63,10 +63,59 @@ desk-search-not-yours = البحث في السجلات ليس ضمن صلاحي�
 desk-notices = تنبيهات لك
 desk-seen = اطلعت
 desk-doors = ينتظرك أيضًا
-desk-door-untold = إبلاغ بطلب تسجيل
-desk-door-applications = طلبات تسجيل
-desk-door-corrections = طلبات تصحيح
-desk-door-receipts = ما لم يصل كما ينبغي
-desk-door-representatives = طلبات تمثيل
-desk-door-letters = خطابات عندك
-desk-door-messages = رسائل تعذرت
+desk-door-untold = { $n ->
+    [zero] طلبات تسجيل يُبلَّغ بجوابها
+    [one] طلب تسجيل يُبلَّغ بجوابه
+    [two] طلبا تسجيل يُبلَّغ بجوابهما
+    [few] طلبات تسجيل يُبلَّغ بجوابها
+    [many] طلب تسجيل يُبلَّغ بجوابه
+   *[other] طلب تسجيل يُبلَّغ بجوابه
+}
+desk-door-applications = { $n ->
+    [zero] طلبات تسجيل
+    [one] طلب تسجيل
+    [two] طلبا تسجيل
+    [few] طلبات تسجيل
+    [many] طلب تسجيل
+   *[other] طلب تسجيل
+}
+desk-door-corrections = { $n ->
+    [zero] طلبات تصحيح
+    [one] طلب تصحيح
+    [two] طلبا تصحيح
+    [few] طلبات تصحيح
+    [many] طلب تصحيح
+   *[other] طلب تصحيح
+}
+desk-door-receipts = { $n ->
+    [zero] لم تصل كما ينبغي
+    [one] لم يصل كما ينبغي
+    [two] لم يصلا كما ينبغي
+    [few] لم تصل كما ينبغي
+    [many] لم يصل كما ينبغي
+   *[other] لم يصل كما ينبغي
+}
+desk-door-representatives = { $n ->
+    [zero] نيابات تنتظر التدقيق
+    [one] نيابة تنتظر التدقيق
+    [two] نيابتان تنتظران التدقيق
+    [few] نيابات تنتظر التدقيق
+    [many] نيابة تنتظر التدقيق
+   *[other] نيابة تنتظر التدقيق
+}
+desk-door-letters = { $n ->
+    [zero] خطابات عندك
+    [one] خطاب عندك
+    [two] خطابان عندك
+    [few] خطابات عندك
+    [many] خطابًا عندك
+   *[other] خطاب عندك
+}
+desk-door-messages = { $n ->
+    [zero] رسائل تعذرت
+    [one] رسالة تعذرت
+    [two] رسالتان تعذرتا
+    [few] رسائل تعذرت
+    [many] رسالة تعذرت
+   *[other] رسالة تعذرت
+}

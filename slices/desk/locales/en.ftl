@@ -54,10 +54,31 @@ desk-search-not-yours = Searching the records is not part of your role.
 desk-notices = For you
 desk-seen = Seen
 desk-doors = Also waiting for you
-desk-door-untold = Registrations to tell of
-desk-door-applications = Registrations
-desk-door-corrections = Corrections
-desk-door-receipts = Deliveries that went wrong
-desk-door-representatives = Representatives
-desk-door-letters = Letters with you
-desk-door-messages = Messages that failed
+desk-door-untold = { $n ->
+    [one] Registration to tell of
+   *[other] Registrations to tell of
+}
+desk-door-applications = { $n ->
+    [one] Registration
+   *[other] Registrations
+}
+desk-door-corrections = { $n ->
+    [one] Correction
+   *[other] Corrections
+}
+desk-door-receipts = { $n ->
+    [one] Delivery that went wrong
+   *[other] Deliveries that went wrong
+}
+desk-door-representatives = { $n ->
+    [one] Representative to check
+   *[other] Representatives to check
+}
+desk-door-letters = { $n ->
+    [one] Letter with you
+   *[other] Letters with you
+}
+desk-door-messages = { $n ->
+    [one] Message that failed
+   *[other] Messages that failed
+}

@@ -54,7 +54,7 @@ async fn doors(cx: &Cx) -> kernel::Result<Vec<ChannelBox>> {
     let mut out = vec![];
     let mut put = |icon: &'static str, key: &str, n: i64, href: &str| {
         if n > 0 {
-            out.push(ChannelBox { icon, label: cx.t(key), n, href: href.into() });
+            out.push(ChannelBox { icon, label: cx.ta(key, &[("n", n.into())]), n, href: href.into() });
         }
     };
     let counts = applications::counts(q, actor, cx.now()).await?;
@@ -126,7 +126,8 @@ pub async fn desk(cx: Cx) -> Answer {
     let (hour, _) = now.hour_minute();
     let name = cx.signed_in().map_or(actor.name.as_str(), |w| w.name(cx.lang)).split_whitespace().next().unwrap_or_default().to_string();
     let hello = shell.ta(if hour < 12 { "desk-good-morning" } else { "desk-good-evening" }, "name", name);
-    let due = today.len() + rooms.len();
+    let doors = doors(&cx).await?;
+    let due = (today.len() + rooms.len()) as i64 + doors.iter().map(|d| d.n).sum::<i64>();
     let summary = shell.tn("desk-summary", due);
     web::page(&DeskPage {
         hello,
@@ -143,7 +144,7 @@ pub async fn desk(cx: Cx) -> Answer {
         waiting,
         open,
         notices,
-        doors: doors(&cx).await?,
+        doors,
         shell,
     })
 }

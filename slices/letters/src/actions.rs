@@ -41,21 +41,13 @@ pub(crate) async fn put_scans(env: &Env, files: &Files, scans: Vec<(String, Vec<
     let mut looked = vec![];
     for (name, bytes) in scans {
         let name = files::display_name(&name);
-        let found = tokio::task::spawn_blocking(move || {
-            let sniffed = files::sniff(&bytes)?;
-            // An image that cannot be unfolded to a thumbnail cannot be looked at either.
-            let thumb = if sniffed.kind.is_image() { Some(files::thumbnail(&bytes)?) } else { None };
-            Ok::<_, files::Refusal>((sniffed, thumb, bytes))
-        })
-        .await
-        .map_err(Problem::internal)?;
-        match found {
+        match files::look(bytes).await {
             Ok(x) => looked.push((name, x)),
             Err(refusal) => return Err(wrong(FieldError::new(refusal.code()).arg("name", name).arg("mb", files::MAX_BYTES / 1_048_576))),
         }
     }
     let mut out = vec![];
-    for (name, (sniffed, thumb, bytes)) in looked {
+    for (name, files::Looked { sniffed, thumb, bytes }) in looked {
         let stored = files.put(env.id(), bytes).await?;
         let thumb = match thumb {
             Some(t) => Some(files.put(env.id(), t).await?.id),
@@ -245,7 +237,10 @@ pub async fn change(env: &Env, db: &Db, permit: &Permit, id: Id, version: i64, c
             reason("reason_void", why)?;
             tx.run_one(store::VOID, args![id, version, why, now]).await?;
             if let Some(answered) = l.reply_to {
-                tx.run(store::UNANSWERED, args![answered]).await?;
+                let open_again = tx.run(store::UNANSWERED, args![answered]).await? > 0;
+                if open_again {
+                    step(&mut tx, env, &permit.actor, answered, "unanswered", None, &l.number).await?;
+                }
             }
             ("void", "letter.void", None, why.as_str())
         }

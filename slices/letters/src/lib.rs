@@ -63,6 +63,10 @@ impl Letter {
     pub fn href(&self) -> String {
         format!("/letters/{}", self.id)
     }
+    /// Without the letter that tells what came in from what went out, where a word says it.
+    pub fn bare_number(&self) -> String {
+        format!("{}/{}", self.year, self.serial)
+    }
 }
 
 /// One scan of a letter.
@@ -134,7 +138,7 @@ pub fn locale_families() -> Vec<String> {
     out.extend(choice("letter-status", Status::ALL.iter().map(|s| s.code()).collect()));
     out.extend(choice("letter-kind", rules::KINDS.to_vec()));
     out.extend(choice("letter-show", vec!["open", "late", "mine", "void"]));
-    out.extend(choice("letter-step", vec!["handed", "due", "closed", "reopened", "answered", "void", "scanned"]));
+    out.extend(choice("letter-step", vec!["handed", "due", "closed", "reopened", "answered", "unanswered", "void", "scanned"]));
     out.extend(choice("paper-kind", texts::KINDS.iter().map(|k| k.code).collect()));
     out.extend(choice("paper-var", texts::all_variables()));
     out.extend(choice("paper-sample", texts::all_variables()));

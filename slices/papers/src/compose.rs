@@ -42,9 +42,9 @@ pub(crate) async fn dress(q: &mut impl Query, kind: &str, lang: Lang) -> Result<
     })
 }
 
-/// The address of a code's confirmation; only its path while the association has set no address.
-pub(crate) fn address(base_url: &str, code: &str) -> String {
-    format!("{base_url}/v/{code}")
+/// The address of a code's confirmation; empty while the association has set none.
+fn address(base_url: &str, code: &str) -> String {
+    if base_url.is_empty() { String::new() } else { format!("{base_url}/v/{code}") }
 }
 
 fn two_names(head: &Letterhead, lang: Lang) -> (String, String) {

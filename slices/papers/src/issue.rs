@@ -163,12 +163,14 @@ pub struct Offer {
     pub kind: Kind,
     pub subject: Id,
     pub about: String,
+    /// Whether the person may have it now: a deed of receipt only once it was received.
+    pub for_person: bool,
 }
 
 /// What can be had of a request now, in the order of its road; orders too. Nothing that would tell an outcome before the reply.
 pub async fn offered(q: &mut impl Query, r: &requests::Request, lang: Lang) -> Result<Vec<Offer>> {
     use requests::rules::State;
-    let of = |kind| Offer { kind, subject: r.id, about: String::new() };
+    let of = |kind: Kind| Offer { kind, subject: r.id, about: String::new(), for_person: kind.is_for_person() };
     let mut out = vec![of(Kind::RequestForm)];
     if r.submitted_at.is_some() && r.number.is_some() {
         out.push(of(Kind::Receipt));
@@ -181,15 +183,15 @@ pub async fn offered(q: &mut impl Query, r: &requests::Request, lang: Lang) -> R
     }
     let replies = requests::replies(q, r.id).await?;
     let several = replies.len() > 1;
-    out.extend(replies.iter().map(|x| Offer { kind: Kind::Decision, subject: x.id, about: if several { x.letter_number.clone() } else { String::new() } }));
+    out.extend(replies.iter().map(|x| Offer { subject: x.id, about: if several { x.letter_number.clone() } else { String::new() }, ..of(Kind::Decision) }));
     if r.registered_at.is_some() {
         for l in delivery::of_request(q, r.id).await?.iter().filter(|l| l.released.is_some() && l.closed.is_none()) {
             let about = match l.what() {
                 requests::rules::delivery::What::Amount(m) => i18n::numbers::money_line(lang, m),
                 requests::rules::delivery::What::Goods { kind, .. } => kind,
             };
-            out.push(Offer { kind: Kind::DisbursementOrder, subject: l.id, about: about.clone() });
-            out.push(Offer { kind: Kind::DeliveryReceipt, subject: l.id, about });
+            out.push(Offer { subject: l.id, about: about.clone(), ..of(Kind::DisbursementOrder) });
+            out.push(Offer { subject: l.id, about, for_person: l.state == requests::rules::delivery::LineState::Handed, ..of(Kind::DeliveryReceipt) });
         }
     }
     Ok(out)

@@ -226,12 +226,26 @@ fn why(lang: Lang, e: &IdedExpr, within: &str) -> Option<String> {
         (op::EQUALS, [a, b]) if name_of(a) == Some("dwelling") => Some(key("services-why-dwelling", inside(lang, b, "dwelling"))),
         (op::GREATER, [a, b]) if name_of(a) == Some("children") && is_int(b, 0) => Some(i18n::t(lang, "services-why-children")),
         (op::GREATER, [a, b]) if name_of(a) == Some("members") && is_int(b, 1) => Some(i18n::t(lang, "services-why-several")),
-        // Whole sentences already in Arabic; in English they are given their verb.
-        (op::GREATER | op::GREATER_EQUALS | op::LESS | op::LESS_EQUALS, [a, b]) if lang == Lang::Ar => {
-            name_of(a).or_else(|| name_of(b)).map(|_| say(lang, e, ""))
-        }
+        (op::GREATER, [a, b]) if name_of(a) == Some("amount_asked") && is_int(b, 0) => Some(i18n::t(lang, "services-why-amount")),
+        (op::GREATER | op::GREATER_EQUALS | op::LESS | op::LESS_EQUALS, [a, b]) => numbers(lang, &call.func_name, a, b),
         _ => None,
     }
+}
+
+/// A fact against a number, as a clause with a verb.
+fn numbers(lang: Lang, operator: &str, a: &IdedExpr, b: &IdedExpr) -> Option<String> {
+    let (fact, value) = if flipped(a, b) { (b, a) } else { (a, b) };
+    let name = name_of(fact)?;
+    let more = matches!(operator, op::GREATER | op::GREATER_EQUALS) != flipped(a, b);
+    let how = match (more, matches!(operator, op::GREATER | op::LESS)) {
+        (true, true) => "more",
+        (false, true) => "less",
+        (true, false) => "at-least",
+        (false, false) => "at-most",
+    };
+    let of = if counted(fact) { "people" } else { "sum" };
+    let value = term(lang, value, name);
+    Some(i18n::ta(lang, &format!("services-why-{of}-{how}"), &[("fact", fact_word(lang, name).into()), ("value", value.into())]))
 }
 
 /// A value's word inside a sentence: in English without its capital.

@@ -54,6 +54,7 @@ pub fn locale_families() -> Vec<String> {
         list("holds", ["number", "riyals", "text", "yes_no", "texts"]),
     ]
     .concat();
+    keys.extend(["people", "sum"].iter().flat_map(|of| ["more", "less", "at-least", "at-most"].map(|how| format!("services-why-{of}-{how}"))));
     keys.extend(["service.read", "service.manage"].map(|p| format!("permission-{}", p.replace('.', "-"))));
     keys.extend(
         ["service.seed", "service.create", "service.revise", "service.activate", "service.deactivate", "service.import"]

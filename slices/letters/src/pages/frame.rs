@@ -14,7 +14,7 @@ use kernel::{FieldErrors, Result};
 use web::{Answer, Cx, Errors, Form, Shell, StatusCode};
 
 /// As typed.
-#[derive(Default)]
+#[derive(Default, PartialEq)]
 struct Raw {
     header_ar: String,
     header_en: String,
@@ -104,7 +104,7 @@ async fn page(cx: &Cx, version: i64, raw: Raw, errors: Errors, unsaved: bool) ->
     let preview = if errors.is_empty() {
         let head = staff::letterhead(&mut q).await?;
         let shown = raw.read(logo.as_ref().map(|l| l.id)).0.filled(&head);
-        texts::kind("decision_accept").map(|k| sheet(cx, &shown, logo.as_ref(), k, cx.lang, &texts::built_in(k.code, cx.lang)))
+        texts::kind("decision_accept").map(|k| sheet(cx, &head, &shown, logo.as_ref(), k, cx.lang, &texts::built_in(k.code, cx.lang)))
     } else {
         shell = shell.invalid();
         None
@@ -118,10 +118,30 @@ pub async fn show(cx: Cx) -> Answer {
     web::page(&page(&cx, f.version, Raw::given(&f), Errors::none(), false).await?)
 }
 
-/// The page as it is, with what was wrong with a logo.
+/// What is typed beside the logo, where it is not what is kept.
+fn typed(cx: &Cx, f: &Frame) -> Option<Raw> {
+    let raw = Raw::of(&cx.form);
+    (cx.form.pairs().any(|(k, _)| k == "header_ar") && raw != Raw::given(f)).then_some(raw)
+}
+
+/// The page as it was typed, with what was wrong with a logo.
 pub(super) async fn again(cx: &Cx, errors: &FieldErrors) -> Answer {
     let f = frame::own(&mut cx.reader()).await?;
-    web::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page(cx, f.version, Raw::given(&f), Errors::new(cx.lang, errors), false).await?)
+    let raw = typed(cx, &f).unwrap_or_else(|| Raw::given(&f));
+    web::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page(cx, forms::version(&cx.form), raw, Errors::new(cx.lang, errors), false).await?)
+}
+
+/// The logo is kept; words typed beside it are not yet, and stay on the page.
+pub(super) async fn with_logo(cx: &Cx, flash: &str) -> Answer {
+    let f = frame::own(&mut cx.reader()).await?;
+    match typed(cx, &f) {
+        Some(raw) => {
+            let mut page = page(cx, f.version, raw, Errors::none(), true).await?;
+            page.shell.flash = Some(cx.t(flash));
+            web::page(&page)
+        }
+        None => cx.done("/settings/texts/frame", flash),
+    }
 }
 
 /// `go=preview` shows what is typed and writes nothing.

@@ -1,4 +1,4 @@
-//! The logo's own forms, on the frame's page.
+//! The logo's own buttons, in the frame's form.
 
 use super::frame;
 use crate::{
@@ -13,7 +13,7 @@ async fn done(cx: &Cx, saved: kernel::Result<i64>, flash: &str) -> Answer {
     match saved {
         Ok(_) => {
             cx.app.set_mark(logo::on_pages(&mut cx.reader()).await?);
-            cx.done("/settings/texts/frame", flash)
+            frame::with_logo(cx, flash).await
         }
         Err(Problem::Invalid(e)) => frame::again(cx, &e).await,
         Err(other) => Err(other),

@@ -86,7 +86,7 @@ pub(crate) async fn page(cx: &Cx, l: Letter, typed: Typed, status: StatusCode) -
     }
     let mut q = cx.reader();
     let out = l.direction == Direction::Out;
-    let mut shell = cx.shell(cx.ta(if out { "letters-one-out" } else { "letters-one-in" }, &[("number", l.number.clone().into())]), "/letters");
+    let mut shell = cx.shell(cx.ta(if out { "letters-one-out" } else { "letters-one-in" }, &[("number", l.bare_number().into())]), "/letters");
     let errors = typed.errors.clone().unwrap_or_else(Errors::none);
     if !errors.is_empty() {
         shell = shell.invalid();

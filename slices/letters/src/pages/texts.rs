@@ -79,6 +79,8 @@ pub(crate) struct Sheet {
     pub lang: &'static str,
     pub dir: &'static str,
     pub header: Vec<String>,
+    /// A letter: whom it is to stands above what it is about.
+    pub addressed: bool,
     pub footer: Vec<String>,
     pub letterhead: bool,
     pub stamp: bool,
@@ -94,17 +96,26 @@ pub(crate) struct Picture {
     pub height: i64,
 }
 
-pub(crate) fn sheet(cx: &Cx, frame: &Frame, logo: Option<&Logo>, kind: &'static Kind, lang: Lang, words: &Words) -> Sheet {
+pub(crate) fn sheet(cx: &Cx, head: &staff::Letterhead, frame: &Frame, logo: Option<&Logo>, kind: &'static Kind, lang: Lang, words: &Words) -> Sheet {
     let vars: Vec<(&str, String)> = kind.variables.iter().map(|v| (*v, apart(i18n::t(lang, &sample_key(v))))).collect();
     let mut text = texts::render_or_default(&texts::Text::given(kind, lang, words), &vars);
     if text.signatory_title.is_empty() && text.signatory_name.is_empty() {
         let s = frame.signatory(lang);
         (text.signatory_title, text.signatory_name) = (s.title.clone(), s.name.clone());
     }
+    // As it is printed: the names first, and not again among the lines.
+    let mut header = match lang {
+        Lang::En if !head.name_en.is_empty() => vec![head.name_en.clone(), head.name_ar.clone()],
+        _ => vec![head.name_ar.clone(), head.name_en.clone()],
+    };
+    header.retain(|l| !l.is_empty());
+    let lines: Vec<String> = frame.header(lang).iter().filter(|l| !header.contains(l)).cloned().collect();
+    header.extend(lines);
     Sheet {
         lang: lang.code(),
         dir: lang.dir(),
-        header: frame.header(lang).to_vec(),
+        header,
+        addressed: !matches!(kind.code, "request_form" | "disbursement_order" | "delivery_receipt" | "file_summary"),
         footer: frame.footer(lang).to_vec(),
         letterhead: frame.letterhead,
         stamp: frame.stamp,
@@ -153,12 +164,12 @@ struct EditPage {
 async fn edit_page(cx: &Cx, k: &'static Kind, lang: Lang, version: i64, words: Words, errors: Errors, unsaved: bool) -> Result<EditPage> {
     let mut shell = cx.shell(cx.ta("letters-text-of", &[("kind", cx.t(&format!("choice-paper-kind-{}", k.code.replace('_', "-"))).into())]), "/settings");
     let mut q = cx.reader();
-    let frame = texts::frame(&mut q).await?;
+    let (head, frame) = (staff::letterhead(&mut q).await?, texts::frame(&mut q).await?);
     let logo = match frame.logo {
         Some(id) => texts::logo(&mut q, id).await?,
         None => None,
     };
-    let preview = errors.is_empty().then(|| sheet(cx, &frame, logo.as_ref(), k, lang, &words));
+    let preview = errors.is_empty().then(|| sheet(cx, &head, &frame, logo.as_ref(), k, lang, &words));
     if !errors.is_empty() {
         shell = shell.invalid();
     }

@@ -51,7 +51,7 @@ pub async fn logo(q: &mut impl Query, id: Id) -> Result<Option<Logo>> {
 pub async fn on_pages(q: &mut impl Query) -> Result<Option<web::Mark>> {
     let Some(id) = frame::own(q).await?.logo else { return Ok(None) };
     let Some(l) = logo(q, id).await? else { return Ok(None) };
-    let drawn = tokio::task::spawn_blocking(move || files::mark(&l.bytes)).await.map_err(Problem::internal)?;
+    let drawn = files::mark(l.bytes).await;
     if let Err(e) = &drawn {
         tracing::error!(%id, ?e, "the logo cannot be drawn for pages");
     }
@@ -68,16 +68,17 @@ fn wrong(code: &'static str) -> Problem {
 /// Draws a picture anew and makes it the logo: the frame's next version. `seen`: the version the page showed.
 ///
 /// # Errors
-/// Field `logo`: `logo_missing`, `logo_type`, `logo_too_large`, `logo_unreadable`; conflict `changed`.
+/// Field `logo`: `logo_missing`, `logo_type`, `logo_too_large`, `logo_unreadable`, `scan_busy`; conflict `changed`.
 pub async fn put(env: &Env, db: &Db, permit: &Permit, seen: i64, raw: Vec<u8>) -> Result<i64> {
     if raw.is_empty() {
         return Err(wrong("logo_missing"));
     }
-    let made = tokio::task::spawn_blocking(move || files::logo(&raw)).await.map_err(Problem::internal)?.map_err(|r| {
+    let made = files::logo(raw).await.map_err(|r| {
         wrong(match r {
             Refusal::Empty => "logo_missing",
             Refusal::TooLarge => "logo_too_large",
             Refusal::Unreadable => "logo_unreadable",
+            Refusal::Busy => r.code(),
             Refusal::Type | Refusal::Heic | Refusal::Locked | Refusal::Active => "logo_type",
         })
     })?;

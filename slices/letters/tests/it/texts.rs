@@ -202,3 +202,22 @@ async fn the_logo_is_kept_by_versions_and_what_is_no_logo_is_said() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn words_typed_beside_a_logo_stay_on_the_page() {
+    both(setup(), |t| async move {
+        let admin = employee(&t, "administrator").await;
+        let typed = [("version", "0"), ("header_ar", "سطر كُتب ولم يُحفظ"), ("stamp", "1"), ("letterhead", "1")];
+        for (bytes, status) in [(b"%PDF".to_vec(), 422), (picture(300, 100), 200)] {
+            let page = t.post_files(&admin, "/settings/texts/frame/logo", &typed, &[("logo", "x.png", &bytes)]).await;
+            assert_eq!((page.status.as_u16(), page.no_missing_words().body.contains("سطر كُتب ولم يُحفظ")), (status, true));
+        }
+        assert!(letters::frame(&mut t.db.reader()).await.unwrap().logo.is_some());
+        assert!(!t.get(&admin, "/settings/texts/frame").await.body.contains("سطر كُتب ولم يُحفظ"));
+        // The page that showed them goes on from the logo's version.
+        let form = [("version", "1"), ("go", "save"), ("header_ar", "سطر كُتب ولم يُحفظ"), ("title_ar", "الرئيس")];
+        assert_eq!(t.post(&admin, "/settings/texts/frame", &form).await.status, 303);
+        assert!(t.get(&admin, "/settings/texts/frame").await.body.contains("سطر كُتب ولم يُحفظ"));
+    })
+    .await;
+}

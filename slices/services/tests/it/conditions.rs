@@ -153,6 +153,9 @@ fn read_out_in_words() {
         ("\"salary\" in income_sources", "لأن دخل الأسرة فيه راتب", "Because the household’s income includes: salary"),
         ("has_debts", "لأن على الأسرة ديونًا", "Because the household has debts"),
         ("members > 1", "لأن الأسرة أكثر من فرد واحد", "Because the household is more than one person"),
+        ("amount_asked > 0", "لأن في الطلب مبلغًا", "Because the request asks for an amount"),
+        ("500 <= amount_asked", "لأن المبلغ المطلوب لا يقل عن 500 ر.س", "Because the amount asked for is SAR 500 or more"),
+        ("members < 3", "لأن عدد أفراد الأسرة أقل من 3", "Because there are fewer than 3 people in the household"),
     ] {
         assert_eq!(condition::reason(i18n::Lang::Ar, source).unwrap(), ar);
         assert_eq!(condition::reason(i18n::Lang::En, source).unwrap(), en);

@@ -1,6 +1,7 @@
 //! A claim to act for another: from the portal, where the claimant is not told whether he named somebody we know, or at the desk.
 
 use crate::{
+    compare::same_birth,
     rules::{Act, Capacity, scope_text},
     store,
 };
@@ -53,13 +54,9 @@ fn length(errors: &mut FieldErrors, field: &str, text: &str, most: usize) {
 async fn meant(q: &mut impl Query, said: &str, birth: &ParsedDate) -> Result<Option<(Id, Id)>> {
     let by_number = beneficiaries::by_number(q, said).await?;
     let by_identity = people::by_identity(q, said).await?;
-    let fits = |p: &people::Person| {
-        p.deceased_on.is_none()
-            && p.birth.is_some_and(|b| {
-                let slack = if b.calendar == birth.calendar { 0 } else { 1 };
-                b.precision == Precision::Full && (-slack..=slack).any(|d| b.day.plus(d) == birth.day)
-            })
-    };
+    let said_birth = (birth.day, birth.calendar);
+    let fits =
+        |p: &people::Person| p.deceased_on.is_none() && p.birth.is_some_and(|b| b.precision == Precision::Full) && same_birth(said_birth, p) == Some(true);
     if let Some(f) = by_number {
         let household = people::household(q, f.household).await?;
         let mut all = household.current().map(|m| &m.person).filter(|p| fits(p));
@@ -151,9 +148,6 @@ pub fn check_claim(c: &Claim, today: Day) -> Result<()> {
         errors.code("scan", "scan_missing");
     } else if c.scans.len() > documents::MAX_SCANS {
         errors.add("scan", FieldError::new("scan_too_many").arg("n", documents::MAX_SCANS));
-    } else if let Some((s, why)) = c.scans.iter().find_map(|s| files::sniff(&s.bytes).err().map(|e| (s, e))) {
-        let mb = files::MAX_BYTES / 1_048_576;
-        errors.add("scan", FieldError::new(why.code()).arg("name", files::display_name(&s.name)).arg("mb", mb));
     }
     length(&mut errors, "note", &c.note, MAX_NOTE);
     errors.ok(())
@@ -169,10 +163,7 @@ pub async fn claim(env: &Env, db: &Db, files: &Files, actor: &Actor, cmd: Claim)
     let (Some(capacity), Ok(Some(birth))) = (cmd.capacity, cmd.birth.clone()) else {
         return Err(Problem::Internal("a claim that was checked lacks its capacity or its date".into()));
     };
-    let mut scans = vec![];
-    for s in cmd.scans {
-        scans.push(documents::take(env, files, s).await?);
-    }
+    let scans = documents::take_all(env, files, cmd.scans).await?;
     let now = env.now();
     let mut tx = db.begin(actor).await?;
     if let Once::Again(id) = tx.once(&cmd.once.0, &cmd.once.1, now).await? {
@@ -310,10 +301,7 @@ pub async fn claim_at_desk(env: &Env, db: &Db, files: &Files, permit: &Permit, c
     }
     let (Some(mobile), Some(capacity)) = (mobile, cmd.capacity) else { return errors.ok(Id::NIL) };
     errors.ok(())?;
-    let mut scans = vec![];
-    for s in cmd.scans {
-        scans.push(documents::take(env, files, s).await?);
-    }
+    let scans = documents::take_all(env, files, cmd.scans).await?;
     let (now, id) = (env.now(), env.id());
     let mut tx = db.begin(&permit.actor).await?;
     if let Once::Again(id) = tx.once(&cmd.once.0, &cmd.once.1, now).await? {

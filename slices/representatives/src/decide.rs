@@ -1,6 +1,7 @@
 //! Checking a claim: load within reach → judge → write → event → message → commit.
 
 use crate::{
+    compare::{compare, differing, fit},
     perm,
     rules::{Act, Capacity, Status, earlier, scope_text},
     store::{self, Representative},
@@ -126,10 +127,11 @@ async fn prove(tx: &mut Tx, env: &Env, permit: &Permit, r: &Representative, file
     }
 }
 
-/// Verifies: the represented, the capacity and its limits, the proof matched by this employee. Access begins at once.
+/// Verifies: the represented, the capacity and its limits, the proof matched by this employee. Access begins at once. Where what the claimant wrote
+/// differs from what the register has of the represented, `note` says why it is he all the same.
 ///
 /// # Errors
-/// At the fields; `own_file`, `representative_self`, `representative_identity`, `representative_mobile`, `representative_no_file`;
+/// At the fields (`differs_reason` at `note`); `own_file`, `representative_self`, `representative_identity`, `representative_mobile`, `representative_no_file`;
 /// conflict `changed`; NotFound out of reach.
 pub async fn verify(env: &Env, db: &Db, permit: &Permit, cmd: Verify) -> Result<()> {
     let now = env.now();
@@ -141,12 +143,14 @@ pub async fn verify(env: &Env, db: &Db, permit: &Permit, cmd: Verify) -> Result<
     }
     let mut errors = FieldErrors::default();
     let household = people::household(&mut tx, file.household).await?;
-    let represented = cmd.represented.filter(|p| household.current().any(|m| m.person.id == *p && m.person.deceased_on.is_none()));
+    let represented = household.current().map(|m| &m.person).find(|p| cmd.represented == Some(p.id) && p.deceased_on.is_none());
     if represented.is_none() {
         errors.code("represented", "choice");
     }
-    let Some(capacity) = cmd.capacity else { return Err(Problem::field("capacity", "choice")) };
-    let scope: Vec<Act> = cmd.scope.iter().copied().filter(|a| capacity.widest().contains(a)).collect();
+    if cmd.capacity.is_none() {
+        errors.code("capacity", "choice");
+    }
+    let scope: Vec<Act> = cmd.scope.iter().copied().filter(|a| cmd.capacity.is_none_or(|c| c.widest().contains(a))).collect();
     if scope.is_empty() {
         errors.code("scope", "choice");
     }
@@ -157,7 +161,11 @@ pub async fn verify(env: &Env, db: &Db, permit: &Permit, cmd: Verify) -> Result<
     if cmd.note.chars().count() > MAX_REASON {
         errors.add("note", FieldError::new("too_long").arg("n", MAX_REASON));
     }
-    let Some(represented) = represented else { return errors.ok(()) };
+    let differs = represented.map(|p| differing(&compare(&r, &file.number, p))).unwrap_or_default();
+    if !differs.is_empty() && cmd.note.trim().is_empty() {
+        errors.code("note", "differs_reason");
+    }
+    let (Some(represented), Some(capacity)) = (represented.map(|p| p.id), cmd.capacity) else { return errors.ok(()) };
     errors.ok(())?;
     let person = person_of(&mut tx, env, &r, file.branch).await?;
     if person == represented {
@@ -174,7 +182,7 @@ pub async fn verify(env: &Env, db: &Db, permit: &Permit, cmd: Verify) -> Result<
         from,
         until,
         document,
-        cmd.note,
+        cmd.note.trim(),
         now,
         permit.actor.id,
         permit.actor.name.as_str(),
@@ -182,7 +190,10 @@ pub async fn verify(env: &Env, db: &Db, permit: &Permit, cmd: Verify) -> Result<
     ];
     tx.run_one(store::VERIFY, row).await?;
     tell(&mut tx, env, &r, file.branch, Some(person), "verified").await?;
-    let event = Event::new("representation.verify", "representative", r.id).file(file.id).fact("capacity", capacity.code()).fact("scope", scope_text(&scope));
+    let mut event = Event::new("representation.verify", "representative", r.id).file(file.id).fact("capacity", capacity.code()).fact("scope", scope_text(&scope));
+    if !differs.is_empty() {
+        event = event.fact("differs", differs).fact("why", cmd.note.trim());
+    }
     tx.record(now, event.fact("document", document));
     tx.commit().await
 }
@@ -249,18 +260,39 @@ pub async fn end(env: &Env, db: &Db, permit: &Permit, id: Id, version: i64, reas
     tx.commit().await
 }
 
-/// Says which file an unmatched claim means: its head is proposed as the represented until it is checked.
+/// Says which file a claim means, while it waits; of its household whoever fits best what was written is proposed as the represented.
 ///
 /// # Errors
-/// At `number` for a file there is none of within reach; conflict `changed`.
+/// At `file_number` for a file there is none of within reach; conflict `changed`, also once it is decided.
 pub async fn set_file(env: &Env, db: &Db, permit: &Permit, id: Id, version: i64, number: &str) -> Result<()> {
     let mut tx = db.begin(&permit.actor).await?;
-    let (r, _) = load_to_act(&mut tx, permit, id).await?;
-    let found = beneficiaries::by_number(&mut tx, number).await?.ok_or_else(|| Problem::field("number", "no_such_file"))?;
-    let file = beneficiaries::find(&mut tx, permit, found.id).await.map_err(|_| Problem::field("number", "no_such_file"))?;
+    let (r, old) = load_to_act(&mut tx, permit, id).await?;
+    let found = beneficiaries::by_number(&mut tx, number).await?.ok_or_else(|| Problem::field("file_number", "no_such_file"))?;
+    let file = beneficiaries::find(&mut tx, permit, found.id).await.map_err(|_| Problem::field("file_number", "no_such_file"))?;
     beneficiaries::guard_relation(&mut tx, &permit.actor, &file).await?;
-    tx.run_one(store::SET_FILE, args![id, version, file.id, file.head]).await?;
+    let household = people::household(&mut tx, file.household).await?;
+    // The last of several that fit alike is taken by `max_by_key`: so the head comes last.
+    let mut living: Vec<&people::Person> = household.current().map(|m| &m.person).filter(|p| p.deceased_on.is_none()).collect();
+    living.sort_by_key(|p| p.id == file.head);
+    let proposed = living.into_iter().max_by_key(|p| fit(&compare(&r, &file.number, p))).map_or(file.head, |p| p.id);
+    tx.run_one(store::SET_FILE, args![id, version, file.id, proposed]).await?;
+    if let Some(old) = old.filter(|o| o.id != file.id) {
+        tx.record(env.now(), Event::new("representation.untied", "representative", r.id).file(old.id));
+    }
     tx.record(env.now(), Event::new("representation.file", "representative", r.id).file(file.id));
+    tx.commit().await
+}
+
+/// The file it was tied to is not the one meant, and which is, is not known: it waits without one.
+///
+/// # Errors
+/// Conflict `changed`, also once it is decided, or where it is tied to none.
+pub async fn untie(env: &Env, db: &Db, permit: &Permit, id: Id, version: i64) -> Result<()> {
+    let mut tx = db.begin(&permit.actor).await?;
+    let (r, file) = load_to_act(&mut tx, permit, id).await?;
+    let file = file.ok_or_else(|| Problem::conflict("changed"))?;
+    tx.run_one(store::UNTIE, args![id, version, file.branch]).await?;
+    tx.record(env.now(), Event::new("representation.untied", "representative", r.id).file(file.id));
     tx.commit().await
 }
 

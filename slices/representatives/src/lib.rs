@@ -1,6 +1,7 @@
 //! Who may act for whom, in what, until when, with the proof an employee checked.
 
 mod claim;
+mod compare;
 mod decide;
 mod face;
 mod follow;
@@ -11,7 +12,7 @@ pub mod rules;
 mod store;
 
 pub use claim::{Claim, Claimant, DeskClaim, MOST_OPEN, check_claim, claim, claim_at_desk};
-pub use decide::{Proof, Verify, end, give_up, load, mine, refuse, set_file, verify};
+pub use decide::{Proof, Verify, end, give_up, load, mine, refuse, set_file, untie, verify};
 pub use face::{Acts, files_of};
 pub use follow::{Moved, adopt, move_file};
 pub use pages::list::waiting;
@@ -40,8 +41,10 @@ pub const EVENTS: &[&str] = &[
     "representation.refuse",
     "representation.end",
     "representation.file",
+    "representation.untied",
     "representation.given_up",
     "representation.opened",
+    "representation.identity_revealed",
 ];
 
 /// Every key put together from a code.
@@ -58,6 +61,6 @@ pub fn locale_families() -> Vec<String> {
         ["representative_many", "representative_self", "representative_identity", "representative_mobile", "representative_no_file"]
             .map(|c| format!("refusal-{c}")),
     );
-    out.extend(["birth_whole", "for_whom_unlike", "until_past", "no_such_file", "proof_kind", "proof_unmatched", "proof_ended"].map(|c| format!("error-{c}")));
+    out.extend(["birth_whole", "for_whom_unlike", "until_past", "no_such_file", "proof_kind", "proof_unmatched", "proof_ended", "differs_reason"].map(|c| format!("error-{c}")));
     out
 }

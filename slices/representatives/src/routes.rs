@@ -14,6 +14,7 @@ pub fn routes() -> web::Routes {
         .post("/representatives/{id}/refuse", perm::CHECK, show::refuse)
         .post("/representatives/{id}/end", perm::CHECK, show::end)
         .post("/representatives/{id}/file", perm::CHECK, show::set_file)
+        .post("/representatives/{id}/reveal", perm::CHECK, show::reveal)
         .get("/files/{id}/representatives/new", perm::CLAIM, desk::form)
         .upload("/files/{id}/representatives", perm::CLAIM, desk::save)
 }

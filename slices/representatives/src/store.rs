@@ -38,6 +38,9 @@ db::statements! {
         scope, from_day, until_day, document_id, note, reason, claimed_at, claimed_by, decided_at, decided_by, decided_by_name, ended_at, branch_id, version) \
         VALUES ($1, 'claimed', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, NULL, $15, '', $16, $17, NULL, NULL, '', NULL, $18, 1)";
     pub SET_FILE = "UPDATE representative SET file_id = $3, represented_id = $4, version = version + 1 WHERE id = $1 AND version = $2 AND status = 'claimed'";
+    // It lies with the branch of the file it was tied to: whose officers found that it is not meant.
+    pub UNTIE = "UPDATE representative SET file_id = NULL, represented_id = NULL, branch_id = $3, version = version + 1 \
+        WHERE id = $1 AND version = $2 AND status = 'claimed' AND file_id IS NOT NULL";
     pub VERIFY = "UPDATE representative SET status = 'verified', represented_id = $3, person_id = $4, scope = $5, from_day = $6, until_day = $7, document_id = $8, \
         reason = $9, decided_at = $10, decided_by = $11, decided_by_name = $12, capacity = $13, version = version + 1 \
         WHERE id = $1 AND version = $2 AND status = 'claimed' AND file_id IS NOT NULL";

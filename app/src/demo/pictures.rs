@@ -31,7 +31,7 @@ pub fn papers(files: &Files, id: impl Fn() -> Id) -> Result<Vec<Picture>> {
                 }
             });
             let png = encode(&sheet)?;
-            let thumb = files::thumbnail(&png).map_err(|e| Problem::Internal(e.code().into()))?;
+            let thumb = files::thumbnail_now(&png).map_err(|e| Problem::Internal(e.code().into()))?;
             let thumb = files.put_now(id(), &thumb)?.id;
             Ok(Picture { png, thumb })
         })

@@ -3,12 +3,14 @@
 mod inside;
 mod logo;
 mod name;
+mod pdf;
 mod sniff;
 mod store;
+mod turn;
 
 pub use logo::{LOGO_LEAST, LOGO_MAX_BYTES, LOGO_WITHIN, Logo, MARK_MAX_BYTES, logo, mark};
 pub use name::display_name;
-pub use sniff::{Kind, Refusal, Sniffed, sniff, thumbnail};
+pub use sniff::{Kind, Looked, Refusal, Sniffed, is_drawing, kind, look, sniff, thumbnail_now};
 pub use store::{Files, Stored};
 
 /// Largest single scan, in bytes.

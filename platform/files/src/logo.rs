@@ -1,6 +1,10 @@
 //! A logo is drawn anew: what goes onto papers and pages is pixels of ours, whatever came in beside the picture.
 
-use crate::{Kind, Refusal, sniff, sniff::unfolded};
+use crate::{
+    Kind, Refusal,
+    sniff::{sniff_now, unfolded},
+    turn,
+};
 use image::{DynamicImage, imageops::FilterType};
 
 /// Largest upload, in bytes.
@@ -25,16 +29,20 @@ pub struct Logo {
 }
 
 /// Reads a PNG or JPEG, brings it within [`LOGO_WITHIN`] and writes it anew: no comment, profile, place, second picture or tail comes along.
-/// Slow (decodes the whole), so run it on a blocking thread.
+/// Waits its turn, as all that unfolds pictures.
 ///
 /// # Errors
 /// `Type` for anything else, `TooLarge` beyond [`LOGO_MAX_BYTES`], `Unreadable` where it breaks off, is unreasonably large once unfolded, or
-/// smaller than [`LOGO_LEAST`].
-pub fn logo(bytes: &[u8]) -> Result<Logo, Refusal> {
+/// smaller than [`LOGO_LEAST`]; `Busy`.
+pub async fn logo(bytes: Vec<u8>) -> Result<Logo, Refusal> {
+    turn::UNFOLDING.take(move || logo_now(&bytes)).await
+}
+
+fn logo_now(bytes: &[u8]) -> Result<Logo, Refusal> {
     if bytes.len() > LOGO_MAX_BYTES {
         return Err(Refusal::TooLarge);
     }
-    let kind = sniff(bytes)?.kind;
+    let kind = sniff_now(bytes)?.kind;
     if !matches!(kind, Kind::Png | Kind::Jpeg) {
         return Err(Refusal::Type);
     }
@@ -47,9 +55,13 @@ pub fn logo(bytes: &[u8]) -> Result<Logo, Refusal> {
 }
 
 /// A logo ([`logo`]) for the head of a page: small, and at most [`MARK_MAX_BYTES`]. `None` where even the smallest is heavier: pages do without.
-/// Slow, like [`logo`].
-pub fn mark(bytes: &[u8]) -> Result<Option<Logo>, Refusal> {
-    let kind = sniff(bytes)?.kind;
+/// Waits its turn, like [`logo`].
+pub async fn mark(bytes: Vec<u8>) -> Result<Option<Logo>, Refusal> {
+    turn::UNFOLDING.take(move || mark_now(&bytes)).await
+}
+
+fn mark_now(bytes: &[u8]) -> Result<Option<Logo>, Refusal> {
+    let kind = sniff_now(bytes)?.kind;
     unfolded(bytes, |img| {
         for (w, h) in MARK_WITHIN {
             let small = if img.width() > w || img.height() > h { img.resize(w, h, FilterType::Lanczos3) } else { img.clone() };
@@ -77,7 +89,7 @@ fn drawn(img: &DynamicImage, kind: Kind) -> Result<Logo, Refusal> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{logo_now as logo, mark_now as mark, sniff_now as sniff, *};
     use std::io::Cursor;
 
     fn png(w: u32, h: u32) -> Vec<u8> {

@@ -8,20 +8,21 @@ use crate::{
 };
 use axum::{
     RequestExt as _, Router,
-    body::{Body, Bytes},
+    body::{Body, Bytes, HttpBody as _},
     extract::{ConnectInfo, RawPathParams},
     response::Response,
     routing::{MethodFilter, on},
 };
 use futures_util::FutureExt as _;
 use http::{HeaderMap, HeaderValue, Request, StatusCode, header};
-use http_body_util::{BodyExt, Limited};
+use http_body_util::BodyExt;
 use i18n::Lang;
 use kernel::{Permit, Problem, Result};
 use std::{
     net::{IpAddr, SocketAddr},
     panic::AssertUnwindSafe,
     sync::Arc,
+    time::{Duration, Instant},
 };
 
 /// The whole service: every row of the table behind the guard, assets, health, and "not found" for the rest.
@@ -238,11 +239,13 @@ async fn admit(
         }
         let headers = entry.headers.clone();
         let limit = if row.upload { UPLOAD_BYTES } else { FORM_BYTES };
-        let body: Bytes = match Limited::new(req.into_body(), limit).collect().await {
-            Ok(b) => b.to_bytes(),
-            Err(_) => {
+        let body = match received(req.into_body(), limit, STILL).await {
+            Ok(b) => b,
+            Err(Unread::Large) => {
                 return (refuse(Problem::refused("too_large").with("mb", (limit / 1_048_576).max(1)), entry, who), None);
             }
+            // Nobody is there to read a page.
+            Err(Unread::Still | Unread::Broken) => return (pages::text(StatusCode::REQUEST_TIMEOUT, "the form did not arrive"), None),
         };
         if row.access == Access::Hook {
             entry.raw = body;
@@ -264,6 +267,44 @@ async fn admit(
         Err(p) => {
             let error = if let Problem::Internal(e) = &p { Some(e.clone()) } else { None };
             (pages::problem_page(&cx, &p), error)
+        }
+    }
+}
+
+/// A body that goes nowhere for so long has stopped coming.
+const STILL: Duration = Duration::from_secs(60);
+/// A body may take as long as a weak network needs, but not be fed by the byte: so much a second on the whole, after two minutes' grace.
+const LEAST_A_SECOND: u64 = 256;
+const GRACE: Duration = Duration::from_secs(120);
+
+/// Why a body was not read to its end.
+enum Unread {
+    Large,
+    Still,
+    Broken,
+}
+
+/// A body of at most `limit` bytes, as long as it goes on coming.
+async fn received(body: Body, limit: usize, still: Duration) -> Result<Bytes, Unread> {
+    if body.size_hint().lower() > limit as u64 {
+        return Err(Unread::Large);
+    }
+    let (mut body, mut out, began) = (body, Vec::new(), Instant::now());
+    loop {
+        match tokio::time::timeout(still, body.frame()).await {
+            Err(_) => return Err(Unread::Still),
+            Ok(None) => return Ok(out.into()),
+            Ok(Some(Err(_))) => return Err(Unread::Broken),
+            Ok(Some(Ok(frame))) => {
+                let Ok(data) = frame.into_data() else { continue };
+                if out.len() + data.len() > limit {
+                    return Err(Unread::Large);
+                }
+                out.extend_from_slice(&data);
+                if began.elapsed() > GRACE + Duration::from_secs(out.len() as u64 / LEAST_A_SECOND) {
+                    return Err(Unread::Still);
+                }
+            }
         }
     }
 }
@@ -296,6 +337,26 @@ fn escape(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[tokio::test]
+    async fn a_body_goes_on_coming_or_is_let_go() {
+        use futures_util::{StreamExt, stream};
+        let quick = Duration::from_millis(50);
+        let piece = || Ok::<_, std::io::Error>(Bytes::from_static(b"abc"));
+        let slow = stream::iter(0..6).then(move |_| async move {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            piece()
+        });
+        // Longer in all than it may ever stand still.
+        assert!(received(Body::from_stream(slow), 100, quick).await.is_ok_and(|b| b.len() == 18));
+        let stands = stream::iter([piece()]).chain(stream::pending());
+        assert!(matches!(received(Body::from_stream(stands), 100, quick).await, Err(Unread::Still)));
+        let breaks = stream::iter([piece(), Err(std::io::ErrorKind::ConnectionReset.into())]);
+        assert!(matches!(received(Body::from_stream(breaks), 100, quick).await, Err(Unread::Broken)));
+        assert!(matches!(received(Body::from(vec![0; 101]), 100, quick).await, Err(Unread::Large)));
+        let large = stream::iter((0..40).map(move |_| piece()));
+        assert!(matches!(received(Body::from_stream(large), 100, quick).await, Err(Unread::Large)));
+    }
+
     #[test]
     fn only_a_proxy_of_this_machine_says_who_calls() {
         let mut h = HeaderMap::new();

@@ -97,7 +97,7 @@ pub fn picture(kind: &'static str, bytes: Vec<u8>) -> Answer {
 
 /// Only our own paths: never an address that someone else wrote. Browsers drop tabs and line ends inside an address, so `/⇥/elsewhere`
 /// would lead elsewhere: what is not plainly printed is refused.
-fn own_path(path: &str) -> Option<&str> {
+pub fn own_path(path: &str) -> Option<&str> {
     let plain = path.bytes().all(|b| (b'!'..0x7f).contains(&b) && b != b'\\');
     (plain && path.starts_with('/') && !path.starts_with("//")).then_some(path)
 }

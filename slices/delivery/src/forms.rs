@@ -133,7 +133,7 @@ impl HandForm {
 
     /// # Errors
     /// At the fields: `required`, `choice`, `too_long`, `proof_missing`, `scan_*`.
-    pub fn parse(&self, form: &Form, what: &What) -> Result<HandChecked, FieldErrors> {
+    pub async fn parse(&self, form: &Form, what: &What) -> Result<HandChecked, FieldErrors> {
         let mut e = FieldErrors::default();
         if self.receiver.is_empty() {
             e.code("receiver", "required");
@@ -161,10 +161,10 @@ impl HandForm {
             // Which proof is to come first; its place is shown then.
             None if e.0.iter().any(|(f, _)| f == "proof") => {}
             None => e.code(field, "proof_missing"),
-            Some(bytes) => match files::sniff(&bytes) {
+            Some(bytes) => match files::sniff(bytes).await {
                 // A PDF is no photo.
-                Ok(s) if matches!(proof, Proof::Photo) && !s.kind.is_image() => e.code(field, "scan_type"),
-                Ok(s) => checked = Some(HandChecked { proof, bytes, mime: s.kind.mime() }),
+                Ok((s, _)) if matches!(proof, Proof::Photo) && !s.kind.is_image() => e.code(field, "scan_type"),
+                Ok((s, bytes)) => checked = Some(HandChecked { proof, bytes, mime: s.kind.mime() }),
                 Err(refusal) => e.code(field, refusal.code()),
             },
         }
@@ -213,19 +213,22 @@ mod tests {
         assert_eq!(faults(&Form::of(&[("months", "99"), ("how", "pickup")]), &[]), ["amount:money", "months:months", "due:required", "how:choice"]);
     }
 
-    #[test]
-    fn a_proof_is_asked_for_and_looked_at() {
+    #[tokio::test]
+    async fn a_proof_is_asked_for_and_looked_at() {
         let money = What::Amount(Money(1));
-        let faults = |fields: &[(&str, &str)]| {
+        let faults = async |fields: &[(&str, &str)]| {
             let f = Form::of(fields);
-            HandForm::of(&f).parse(&f, &money).err().unwrap().0.into_iter().map(|(f, e)| format!("{f}:{}", e.code)).collect::<Vec<_>>()
+            HandForm::of(&f).parse(&f, &money).await.err().unwrap().0.into_iter().map(|(f, e)| format!("{f}:{}", e.code)).collect::<Vec<_>>()
         };
-        assert_eq!(faults(&[("receiver", "سارة"), ("relation", "self"), ("proof", "signature")]), ["sign:proof_missing"]);
-        assert_eq!(faults(&[("proof", "photo_of_goods")]), ["receiver:required", "relation:choice", "proof:choice"]);
-        assert_eq!(faults(&[("receiver", "سارة"), ("relation", "self"), ("proof", "signature"), ("sign", "data:image/png;base64,AAAA")]), ["sign:scan_type"]);
+        assert_eq!(faults(&[("receiver", "سارة"), ("relation", "self"), ("proof", "signature")]).await, ["sign:proof_missing"]);
+        assert_eq!(faults(&[("proof", "photo_of_goods")]).await, ["receiver:required", "relation:choice", "proof:choice"]);
+        assert_eq!(
+            faults(&[("receiver", "سارة"), ("relation", "self"), ("proof", "signature"), ("sign", "data:image/png;base64,AAAA")]).await,
+            ["sign:scan_type"]
+        );
         let drawn = format!("data:image/png;base64,{}", STANDARD.encode(testkit::png()));
         let f = Form::of(&[("receiver", "سارة"), ("relation", "self"), ("proof", "signature"), ("sign", &drawn)]);
-        let c = HandForm::of(&f).parse(&f, &money).ok().unwrap();
+        let c = HandForm::of(&f).parse(&f, &money).await.ok().unwrap();
         assert!(matches!(c.proof, Proof::Signature { drawn: true, .. }) && c.mime == "image/png");
     }
 }

@@ -85,7 +85,7 @@ fn by(env: &Env, permit: &Permit) -> By {
     By { at: env.now(), id: permit.actor.id, name: permit.actor.name.clone() }
 }
 
-/// Looks at each scan, makes thumbnails, and puts all on the disk: whole before any row names them. Heavy work runs on blocking threads.
+/// Looks at each scan, makes thumbnails, and puts all on the disk: whole before any row names them. Each waits its turn.
 async fn put_scans(env: &Env, files: &Files, scans: Vec<NewUpload>) -> Result<Vec<NewScan>> {
     if scans.is_empty() {
         return Err(Problem::field("scan", "scan_missing"));
@@ -96,15 +96,7 @@ async fn put_scans(env: &Env, files: &Files, scans: Vec<NewUpload>) -> Result<Ve
     let mut looked = vec![];
     for s in scans {
         let name = files::display_name(&s.name);
-        let found = tokio::task::spawn_blocking(move || {
-            let sniffed = files::sniff(&s.bytes)?;
-            // An image that cannot be unfolded to a thumbnail cannot be looked at either.
-            let thumb = if sniffed.kind.is_image() { Some(files::thumbnail(&s.bytes)?) } else { None };
-            Ok::<_, files::Refusal>((sniffed, thumb, s.bytes))
-        })
-        .await
-        .map_err(Problem::internal)?;
-        match found {
+        match files::look(s.bytes).await {
             Ok(x) => looked.push((name, x)),
             Err(refusal) => {
                 let mb = files::MAX_BYTES / 1_048_576;
@@ -113,7 +105,7 @@ async fn put_scans(env: &Env, files: &Files, scans: Vec<NewUpload>) -> Result<Ve
         }
     }
     let mut out = vec![];
-    for (name, (sniffed, thumb, bytes)) in looked {
+    for (name, files::Looked { sniffed, thumb, bytes }) in looked {
         let stored = files.put(env.id(), bytes).await?;
         let thumb = match thumb {
             Some(t) => Some(files.put(env.id(), t).await?.id),
@@ -133,9 +125,17 @@ fn one(field: &str, e: FieldError) -> FieldErrors {
 /// One scan looked at and put on the disk, named by no row yet: the portal gathers a document's pages before the document is made.
 ///
 /// # Errors
-/// Field `scan`: `scan_empty`, `scan_too_large`, `scan_type`, `scan_heic`, `scan_unreadable`, `scan_locked`, `scan_active`.
+/// Field `scan`: `scan_empty`, `scan_too_large`, `scan_type`, `scan_heic`, `scan_unreadable`, `scan_locked`, `scan_active`, `scan_busy`.
 pub async fn take(env: &Env, files: &Files, upload: NewUpload) -> Result<NewScan> {
     put_scans(env, files, vec![upload]).await?.pop().ok_or_else(|| Problem::Internal("a scan was taken and is not there".into()))
+}
+
+/// The same for several that belong together: all are looked at before the first is put on the disk.
+///
+/// # Errors
+/// Those of [`take`]; `scan_missing`, `scan_too_many`.
+pub async fn take_all(env: &Env, files: &Files, uploads: Vec<NewUpload>) -> Result<Vec<NewScan>> {
+    put_scans(env, files, uploads).await
 }
 
 /// A document whose pages are on the disk already.

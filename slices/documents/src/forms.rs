@@ -29,6 +29,7 @@ pub const ERROR_CODES: &[&str] = &[
     "scan_heic",
     "scan_locked",
     "scan_active",
+    "scan_busy",
     "check_outcome",
     "check_how",
     "check_how_insufficient",

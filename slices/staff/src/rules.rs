@@ -90,8 +90,7 @@ pub fn new_password(errors: &mut FieldErrors, prefix: &str, first: &str, again: 
 
 /// Where to go after signing in: only a path of our own, never an address someone else wrote, nor out again.
 pub fn own_path(next: &str) -> &str {
-    let ours = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']) && !next.starts_with("/sign-");
-    if ours { next } else { "/" }
+    web::own_path(next).filter(|p| !p.starts_with("/sign-")).unwrap_or("/")
 }
 
 /// Why these roles may not be given or taken, or `Ok`.
@@ -176,7 +175,17 @@ mod tests {
     }
     #[test]
     fn next_stays_at_home() {
-        for (next, to) in [("/requests", "/requests"), ("//evil.example", "/"), ("https://evil.example", "/"), ("/\\evil", "/"), ("", "/"), ("/sign-in", "/")] {
+        for (next, to) in [
+            ("/requests", "/requests"),
+            ("//evil.example", "/"),
+            ("https://evil.example", "/"),
+            ("/\\evil", "/"),
+            ("/\t/evil", "/"),
+            ("/\n/evil", "/"),
+            ("/\u{b}/evil", "/"),
+            ("", "/"),
+            ("/sign-in", "/"),
+        ] {
             assert_eq!(own_path(next), to);
         }
     }

@@ -134,7 +134,7 @@ async fn send(cx: &Cx) -> Result<()> {
         scans,
         once: (f.once().to_string(), f.digest()),
     };
-    // The whole form first, which costs no try; then the limit, before anything is looked for or put on the disk.
+    // The whole form first, which costs no try; then the limit, before a byte of a scan is looked at.
     representatives::check_claim(&cmd, cx.today())?;
     limits::take_now(cx.db(), cx.now(), &[(rate::CLAIM_ACCOUNT, &account.to_string())]).await?;
     representatives::claim(cx.env(), cx.db(), cx.files(), &outside.actor, cmd).await.map(|_| ())

@@ -62,7 +62,7 @@ pub async fn form(cx: Cx) -> Answer {
 pub async fn hand(cx: Cx) -> Answer {
     let (l, _) = found(&cx).await?;
     let typed = HandForm::of(&cx.form);
-    let done = match typed.parse(&cx.form, &l.what()) {
+    let done = match typed.parse(&cx.form, &l.what()).await {
         Ok(c) => {
             let cmd = Hand {
                 line: l.id,

@@ -8,7 +8,7 @@ use std::{
     net::IpAddr,
     sync::{Mutex, PoisonError},
 };
-use web::{Answer, Cx, DualAt, Shell, StatusCode};
+use web::{Answer, Cx, DualAt, Shell, StatusCode, counted_line};
 
 /// Tries of one address in a minute.
 const TRIES: u32 = 30;
@@ -22,7 +22,7 @@ fn take(ip: IpAddr, now: At) -> kernel::Result<()> {
     if seen.len() > 10_000 {
         seen.retain(|_, (from, _)| now.0 - from.0 < MINUTE);
     }
-    let (from, n) = seen.entry(ip).or_insert((now, 0));
+    let (from, n) = seen.entry(counted_line(ip)).or_insert((now, 0));
     if now.0 - from.0 >= MINUTE {
         (*from, *n) = (now, 0);
     }
@@ -108,5 +108,8 @@ mod tests {
         assert!((0..TRIES).all(|_| take(me, At(0)).is_ok()));
         assert!(matches!(take(me, At(1000)), Err(Problem::TooMany { wait_seconds: 59 })));
         assert!(take(other, At(1000)).is_ok() && take(me, At(MINUTE)).is_ok());
+        // One line of version 6 has addresses without number.
+        let six = |n: u32| take(format!("2001:db8:1:2::{n:x}").parse().unwrap(), At(0));
+        assert!((0..TRIES).all(|n| six(n).is_ok()) && six(TRIES).is_err());
     }
 }

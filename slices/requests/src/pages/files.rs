@@ -10,6 +10,6 @@ pub async fn signature(cx: Cx) -> Answer {
     let file = s.file.ok_or(Problem::NotFound)?;
     cx.opened(Event::new("request.opened", "request", r.id).file(r.file).fact("signature", s.id)).await?;
     let bytes = cx.files().get(file).await?;
-    let kind = files::sniff(&bytes).map_err(|_| Problem::NotFound)?.kind;
+    let kind = files::kind(&bytes).ok_or(Problem::NotFound)?;
     web::download(kind.mime(), &format!("{}.{}", s.kind.code(), kind.extension()), true, bytes)
 }

@@ -105,21 +105,21 @@ pub async fn show(cx: Cx) -> Answer {
 const DATA_URL: &str = "data:image/png;base64,";
 
 /// The hand's own picture: drawn, else the paper's scan; a witness makes it a thumbprint.
-fn hand(cx: &Cx, e: &mut FieldErrors) -> HandSignature {
+async fn hand(cx: &Cx, e: &mut FieldErrors) -> HandSignature {
     let drawn = cx.form.text("signature");
     let witness: String = cx.form.text("signature_witness").chars().take(120).collect();
     if let Some(data) = drawn.strip_prefix(DATA_URL) {
         use base64::Engine;
         let picture = base64::prelude::BASE64_STANDARD.decode(data.as_bytes()).unwrap_or_default();
-        if files::sniff(&picture).is_ok_and(|s| s.kind == files::Kind::Png) {
+        if files::is_drawing(&picture) {
             return HandSignature { drawn: true, picture, ..HandSignature::default() };
         }
         e.code("signature", "signature_unreadable");
         return HandSignature { drawn: true, witness, ..HandSignature::default() };
     }
     let picture = match cx.form.file("signature_paper") {
-        Some(u) => match files::sniff(&u.bytes) {
-            Ok(_) => u.bytes.to_vec(),
+        Some(u) => match files::sniff(u.bytes.to_vec()).await {
+            Ok((_, bytes)) => bytes,
             Err(refusal) => {
                 e.code("signature", refusal.code());
                 vec![]
@@ -141,7 +141,7 @@ pub async fn submit(cx: Cx) -> Answer {
         if !cx.form.flag("agreed") {
             e.code("agreed", "confirm");
         }
-        let hand = hand(&cx, &mut e);
+        let hand = hand(&cx, &mut e).await;
         let verify = (cx.form.text("press") == "both").then(|| cx.form.text("password").to_string());
         if verify.as_deref() == Some("") {
             e.code("password", "required");

@@ -35,6 +35,7 @@ const MIGRATIONS: &[(i64, &str)] = migrations![
     22 "0022_requests_outside.sql",
     23 "0023_logo.sql",
     24 "0024_followed.sql",
+    25 "0025_messages_in.sql",
 ];
 
 /// What one database needs beside the common text: guards of the trail and the text index.

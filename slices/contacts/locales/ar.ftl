@@ -119,6 +119,7 @@ contacts-preferred = القناة المفضلة
 contacts-last = آخر تواصل معه
 contacts-record = بيانات السجل
 contacts-by-itself = رسالة واتساب
+contacts-by = وصل عبر
 contacts-employee = الموظف
 contacts-minutes = الوقت المقيس
 contacts-answered-on = أُجيب

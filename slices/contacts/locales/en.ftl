@@ -107,6 +107,7 @@ contacts-preferred = Preferred channel
 contacts-last = Last contacts
 contacts-record = Record
 contacts-by-itself = A WhatsApp message
+contacts-by = Came by
 contacts-employee = Employee
 contacts-minutes = Measured time
 contacts-answered-on = Answered

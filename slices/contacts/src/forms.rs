@@ -70,18 +70,34 @@ impl Raw {
     pub fn given(c: &crate::Contact, calendar: Calendar) -> Raw {
         Raw {
             file: c.file.map(|f| f.to_string()).unwrap_or_default(),
-            person_name: c.person_name.clone(),
+            // A number in place of a name is nothing to be corrected: the name is still to be asked.
+            person_name: if c.named() { c.person_name.clone() } else { String::new() },
             mobile: c.mobile.clone(),
             channel: c.channel.code().into(),
             direction: c.direction.code().into(),
             asked: c.asked.clone(),
             answered: c.answered.clone(),
-            outcome: c.outcome.code().into(),
+            // What waits for its first answer follows from what is written: an answer left under "waits" would go on waiting.
+            outcome: if c.outcome == Outcome::NeedsReply && c.answered.is_empty() { String::new() } else { c.outcome.code().into() },
             day: DateRaw::given(c.arrived.day(), calendar, Precision::Full),
             arrived: clock(c.arrived),
             called: c.called.map(clock).unwrap_or_default(),
             ended: c.ended.map(clock).unwrap_or_default(),
         }
+    }
+
+    /// The same for a contact that is there: a name nobody asked for yet stays the number, a number that was not touched stays as it came.
+    pub fn entry_of(&self, c: &crate::Contact, now: At, once: (String, String)) -> Result<Entry> {
+        let mut raw = self.clone();
+        if raw.file.is_empty() && raw.person_name.is_empty() && !c.named() {
+            raw.person_name = c.person_name.clone();
+        }
+        let untouched = !c.mobile.is_empty() && raw.mobile == c.mobile;
+        if untouched {
+            raw.mobile.clear();
+        }
+        let entry = raw.entry(now, once)?;
+        Ok(if untouched && entry.file.is_none() { Entry { mobile: c.mobile.clone(), ..entry } } else { entry })
     }
 
     /// The file named, if it reads as an id; anything else is nobody's.

@@ -59,6 +59,10 @@ impl Contact {
     pub fn by_itself(&self) -> bool {
         self.employee == kernel::Actor::system().id && self.employee_name.is_empty()
     }
+    /// Whether a name was given, and not only a number.
+    pub fn named(&self) -> bool {
+        self.mobile.is_empty() || self.person_name != self.mobile
+    }
     pub fn within(&self, scope: Scope) -> bool {
         scope.covers(self.branch, Some(self.employee))
     }

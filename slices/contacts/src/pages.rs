@@ -214,7 +214,11 @@ struct FormPage {
     outcomes: Vec<Opt>,
     facts: Vec<(String, String)>,
     came: Option<DualAt>,
+    /// When a visitor was received; nobody is received in writing.
     began: Option<DualAt>,
+    /// Kind and words of how it stands; empty for a new contact.
+    outcome: (&'static str, String),
+    name_optional: bool,
     tie_href: String,
 }
 
@@ -241,7 +245,11 @@ async fn form_page(cx: &Cx, contact: Option<&Contact>, raw: Raw, errors: Errors)
             other => Some(other?),
         },
     };
-    let facts = contact.map(|c| facts(cx, c)).unwrap_or_default();
+    let facts = match contact {
+        Some(c) => facts(cx, &shell, c).await?,
+        None => vec![],
+    };
+    let standing = contact.map(|c| line(cx, &shell, c)).map(|l| (l.outcome_kind, l.outcome)).unwrap_or_default();
     if !errors.is_empty() {
         shell = shell.invalid();
     }
@@ -258,20 +266,27 @@ async fn form_page(cx: &Cx, contact: Option<&Contact>, raw: Raw, errors: Errors)
         outcomes,
         facts,
         came: contact.map(|c| shell.at(c.arrived)),
-        began: contact.and_then(|c| c.called).map(|at| shell.at(at)),
+        began: contact.filter(|c| c.channel == Channel::Interview).and_then(|c| c.called).map(|at| shell.at(at)),
+        outcome: standing,
+        name_optional: contact.is_some_and(|c| !c.named()),
         tie_href: contact.filter(|c| c.file.is_none()).map(|c| format!("/contacts/new?of={}", c.id)).unwrap_or_default(),
         shell,
     })
 }
 
-fn facts(cx: &Cx, c: &Contact) -> Vec<(String, String)> {
-    let who = if c.by_itself() { cx.t("contacts-by-itself") } else { c.employee_name.clone() };
-    let mut out = vec![(cx.t("contacts-employee"), who)];
+async fn facts(cx: &Cx, shell: &Shell, c: &Contact) -> Result<Vec<(String, String)>> {
+    let mut out = vec![];
+    if let Some(channel) = messages::wrote_by(&mut cx.reader(), c.id).await? {
+        out.push((cx.t("contacts-by"), shell.code("choice-message-channel", &channel)));
+    }
+    if !c.by_itself() {
+        out.push((cx.t("contacts-employee"), c.employee_name.clone()));
+    }
     let measured = minutes(cx, c);
     if !measured.is_empty() {
         out.push((cx.t("contacts-minutes"), measured));
     }
-    out
+    Ok(out)
 }
 
 /// `go`: `arrive` (at the door), `serve` (and served at once), else the whole contact.
@@ -346,7 +361,7 @@ pub async fn show(cx: Cx) -> Answer {
     let shell = cx.shell(c.person_name.clone(), "/contacts");
     web::page(&ShowPage {
         line: line(&cx, &shell, &c),
-        facts: facts(&cx, &c),
+        facts: facts(&cx, &shell, &c).await?,
         file_href: c.file.filter(|_| cx.can(beneficiaries::perm::OPEN)).map(|f| format!("/files/{f}")).unwrap_or_default(),
         mobile: c.mobile.clone(),
         asked: c.asked.clone(),
@@ -371,7 +386,7 @@ pub async fn save(cx: Cx) -> Answer {
             Ok(talk) => actions::end(cx.env(), cx.db(), permit, id, version, talk, go == "end").await,
             Err(e) => Err(e),
         },
-        _ => match raw.entry(cx.now(), forms::once(&cx.form)) {
+        _ => match raw.entry_of(&actions::load(&mut cx.reader(), permit, id).await?, cx.now(), forms::once(&cx.form)) {
             Ok(cmd) => actions::save(cx.env(), cx.db(), permit, id, version, cmd).await,
             Err(e) => Err(e),
         },

@@ -144,18 +144,42 @@ pub async fn save_text(env: &Env, db: &Db, permit: &Permit, kind: &Kind, channel
     set(env, db, permit, &settings::text_setting(kind.code, channel, lang), version, &json, "message.text", kind.code).await
 }
 
+/// # Errors
+/// Field `base_url`: `message_base_first` where a provider is set and the address would be empty.
 pub async fn save_house(env: &Env, db: &Db, permit: &Permit, version: i64, h: &House) -> Result<()> {
+    if h.base_url.is_empty() && channels::all(&mut db.reader()).await?.any_real() {
+        return Err(Problem::field("base_url", "message_base_first"));
+    }
     let json = serde_json::to_string(h).map_err(Problem::internal)?;
     set(env, db, permit, settings::HOUSE, version, &json, "message.house", "house").await
 }
 
-/// Writes how one channel sends.
-pub async fn save_channel(env: &Env, db: &Db, permit: &Permit, version: i64, channel: &str, c: Channel) -> Result<()> {
-    let (_, mut all) = channels::all_with_version(&mut db.reader()).await?;
-    let kind = c.kind.clone();
+/// Writes how one channel sends, and with its first provider the portal's address, where that is not set yet: a link without it opens nothing.
+///
+/// # Errors
+/// Field `base_url`: `message_base_first` where a provider is chosen and there is no address; conflict `changed`.
+pub async fn save_channel(env: &Env, db: &Db, permit: &Permit, version: i64, channel: &str, c: Channel, base: &str) -> Result<()> {
+    all_of_it(permit)?;
+    let mut tx = db.begin(&permit.actor).await?;
+    let (stored, mut all) = channels::all_with_version(&mut tx).await?;
+    if stored != version {
+        return Err(Problem::conflict("changed"));
+    }
+    let house = settings::house(&mut tx).await?;
+    if c.is_real() && house.base_url.is_empty() {
+        if base.is_empty() {
+            return Err(Problem::field("base_url", "message_base_first"));
+        }
+        let json = serde_json::to_string(&House { base_url: base.to_string(), ..house }).map_err(Problem::internal)?;
+        let new = db::settings::set(&mut tx, settings::HOUSE, &json, env.now()).await?;
+        tx.record(env.now(), Event::new("message.house", "setting", Id::NIL).fact("what", "house").fact("version", new));
+    }
+    let what = format!("{channel} {}", c.kind);
     all.0.insert(channel.to_string(), c);
     let json = serde_json::to_string(&all).map_err(Problem::internal)?;
-    set(env, db, permit, channels::SETTING, version, &json, "message.channel", &format!("{channel} {kind}")).await
+    let new = db::settings::set(&mut tx, channels::SETTING, &json, env.now()).await?;
+    tx.record(env.now(), Event::new("message.channel", "setting", Id::NIL).fact("what", what).fact("version", new));
+    tx.commit().await
 }
 
 /// That somebody tried a channel out is written; to whom is not.

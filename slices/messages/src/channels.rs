@@ -36,6 +36,10 @@ impl Channel {
     pub fn is_open(&self) -> bool {
         self.kind != OFF
     }
+    /// Whether what goes by it can reach people.
+    pub fn is_real(&self) -> bool {
+        !matches!(self.kind.as_str(), OFF | CONSOLE)
+    }
 }
 
 /// Channel code → how it sends.
@@ -55,9 +59,13 @@ impl Channels {
     pub fn of(&self, channel: &str) -> Channel {
         self.0.get(channel).cloned().unwrap_or_default()
     }
-    /// Whether any channel only writes on the terminal.
-    pub fn any_console(&self) -> bool {
-        self.0.values().any(|c| c.kind == CONSOLE)
+    /// Whether anything can reach people.
+    pub fn any_real(&self) -> bool {
+        self.0.values().any(Channel::is_real)
+    }
+    /// The channels that only write on the terminal: their messages reach nobody.
+    pub fn on_console(&self) -> Vec<&'static str> {
+        ways::CHANNELS.iter().copied().filter(|c| self.of(c).kind == CONSOLE).collect()
     }
 }
 

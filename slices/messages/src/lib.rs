@@ -31,6 +31,7 @@ pub use clock::{PAGE, tell_once, told};
 pub use follow::move_file;
 pub use lists::stuck;
 pub use outbox::{Tell, To, Told, tell};
+pub use people_in::wrote_by;
 pub use post::Post;
 pub use routes::{GRANTS, NAV, SETTINGS, perm, routes};
 pub use rules::events::{EVENTS, is_secret};
@@ -59,6 +60,7 @@ pub fn locale_families() -> Vec<String> {
     let mut out = dashed("choice-message-event", &[EVENTS, &["merged"]].concat());
     out.extend(dashed("choice-message-channel", &["sms", "whatsapp", "email", "inbox", "console"]));
     out.extend(dashed("messages-channel-hint", rules::ways::CHANNELS));
+    out.extend(dashed("messages-nobody", rules::ways::CHANNELS));
     out.extend(dashed("choice-message-status", lists::STATUSES));
     out.extend(dashed("choice-message-group", &["waiting", "gone", "trouble", "inside", "closed"]));
     out.extend(dashed("choice-message-outcome", &["begun", "accepted", "later", "refused", "unsure", "lost", "failed", "resent"]));
@@ -82,6 +84,8 @@ pub fn locale_families() -> Vec<String> {
             "header",
             "hour",
             "base",
+            "base_first",
+            "without_link",
             "choose",
             "set_https",
             "set_address",
@@ -92,6 +96,6 @@ pub fn locale_families() -> Vec<String> {
         ]
         .map(|e| format!("error-message_{e}")),
     );
-    out.extend(["message_not_open", "message_no_way"].map(|e| format!("refusal-{e}")));
+    out.extend(["message_not_open", "message_no_way", "message_in_contact"].map(|e| format!("refusal-{e}")));
     out
 }

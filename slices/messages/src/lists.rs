@@ -18,6 +18,8 @@ pub struct Filter {
     pub event: Option<&'static str>,
     pub address: Option<String>,
     pub number: Option<String>,
+    /// About one of these.
+    pub files: Option<Vec<Id>>,
     /// Only what lies before this place (newest first).
     pub before: Option<(At, Id)>,
 }
@@ -49,6 +51,19 @@ pub async fn list(q: &mut impl Query, permit: &Permit, f: &Filter, now: At, limi
     }
     if let Some(n) = &f.number {
         put("m.ref = $#", n.into());
+    }
+    if let Some(files) = &f.files {
+        if files.is_empty() {
+            return Ok(vec![]);
+        }
+        let places: Vec<String> = files
+            .iter()
+            .map(|id| {
+                values.push((*id).into());
+                format!("${}", values.len())
+            })
+            .collect();
+        text.push(format!("m.file_id IN ({})", places.join(", ")));
     }
     if let Some((at, id)) = f.before {
         values.push(at.into());

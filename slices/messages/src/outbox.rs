@@ -148,15 +148,21 @@ async fn values(tx: &mut Tx, kind: &Kind, t: &Tell, who: &Who, base: &str) -> Re
     let org = if who.lang == Lang::En && !org.en.is_empty() { org.en } else { org.ar };
     out.insert("org".into(), texts::clean("org", &org));
     out.insert("name".into(), texts::clean("name", &who.name));
-    if kind.allows("link") && !t.link.is_empty() {
-        out.insert("link".into(), texts::clean("link", &format!("{base}{}", t.link)));
-    }
+    put_link(&mut out, kind, base, &t.link);
     if kind.secret
         && let Some(code) = out.get_mut("code")
     {
         *code = seal::seal("code", code);
     }
     Ok(out)
+}
+
+/// The link as a person opens it. Without the portal's address there is none: a path alone opens nothing.
+pub(crate) fn put_link(values: &mut Values, kind: &Kind, base: &str, path: &str) {
+    values.remove("link");
+    if kind.allows("link") && !path.is_empty() && !base.is_empty() {
+        values.insert("link".into(), texts::clean("link", &format!("{base}{path}")));
+    }
 }
 
 /// The values as they may stand in a record: secrets hidden.

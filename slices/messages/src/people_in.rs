@@ -6,7 +6,7 @@ use kernel::{Actor, At, Env, Event, Id, Permit, Problem, Result, Scope};
 
 macro_rules! columns {
     () => {
-        "id, channel, from_address, name, person_id, branch_id, text, at, handled_at, handled_name, contact_id, version"
+        "id, channel, from_address, name, person_id, branch_id, text, at, handled_at, handled_name, handled_words, contact_id, version"
     };
 }
 
@@ -15,10 +15,13 @@ db::statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL, NULL, '', 1) ON CONFLICT (channel, provider_id) DO NOTHING";
     pub FIND = concat!("SELECT ", columns!(), " FROM message_in WHERE id = $1");
     pub OPEN = concat!("SELECT ", columns!(), " FROM message_in WHERE handled_at IS NULL AND (branch_id IS NULL OR branch_id = COALESCE(CAST($1 AS TEXT), branch_id)) \
-        ORDER BY at, id LIMIT $2");
+        AND (at > $3 OR (at = $3 AND id > $4)) ORDER BY at, id LIMIT $2");
     pub DONE = concat!("SELECT ", columns!(), " FROM message_in WHERE handled_at IS NOT NULL AND (branch_id IS NULL OR branch_id = COALESCE(CAST($1 AS TEXT), branch_id)) \
-        ORDER BY at DESC, id DESC LIMIT $2");
-    pub HANDLED = "UPDATE message_in SET handled_at = $3, handled_by = $4, handled_name = $5, version = version + 1 WHERE id = $1 AND version = $2 AND handled_at IS NULL";
+        AND (at < $3 OR (at = $3 AND id < $4)) ORDER BY at DESC, id DESC LIMIT $2");
+    pub WAITING = "UPDATE message_in SET handled_at = NULL, handled_by = NULL, handled_name = '', handled_words = '', version = version + 1 \
+        WHERE id = $1 AND version = $2 AND handled_at IS NOT NULL";
+    pub BECAME_OF = "SELECT channel FROM message_in WHERE contact_id = $1 LIMIT 1";
+    pub HANDLED = "UPDATE message_in SET handled_at = $3, handled_by = $4, handled_name = $5, handled_words = $6, version = version + 1 WHERE id = $1 AND version = $2 AND handled_at IS NULL";
     pub BECAME = "UPDATE message_in SET contact_id = $2 WHERE id = $1";
     pub ANSWERED = "UPDATE message_in SET handled_at = $2, handled_by = $3, handled_name = $4, version = version + 1 WHERE contact_id = $1 AND handled_at IS NULL";
     pub LAST_CONTACT = "SELECT contact_id FROM message_in WHERE from_address = $1 AND channel = $2 AND id <> $3 ORDER BY at DESC, id DESC LIMIT 1";
@@ -39,6 +42,8 @@ pub struct Incoming {
     pub at: At,
     pub handled_at: Option<At>,
     pub handled_name: String,
+    /// What was done, where it was closed without a contact.
+    pub handled_words: String,
     /// What it became in the contacts' history.
     pub contact: Option<Id>,
     pub version: i64,
@@ -55,6 +60,7 @@ fn read(r: &Row) -> Result<Incoming> {
         at: r.at("at")?,
         handled_at: r.opt_at("handled_at")?,
         handled_name: r.text("handled_name")?,
+        handled_words: r.text("handled_words")?,
         contact: r.opt_id("contact_id")?,
         version: r.int("version")?,
     })
@@ -87,24 +93,47 @@ pub(crate) async fn take(db: &Db, env: &Env, channel: &str, provider_id: &str, f
     Ok(true)
 }
 
-/// Waiting first, the oldest first; or what was taken up, newest first. Of numbers nobody knows everyone sees what came.
-pub(crate) async fn list(q: &mut impl Query, permit: &Permit, open: bool, limit: i64) -> Result<Vec<Incoming>> {
+/// What waits, the oldest first; or what was taken up, newest first; after a place of the list. Of numbers nobody knows everyone sees what came.
+pub(crate) async fn list(q: &mut impl Query, permit: &Permit, open: bool, after: Option<(At, Id)>, limit: i64) -> Result<Vec<Incoming>> {
     let branch = match permit.scope {
         Scope::All => None,
         Scope::Branch { branch } => Some(branch),
         Scope::Own { .. } => return Ok(vec![]),
     };
-    q.all(if open { OPEN } else { DONE }, args![branch, limit]).await?.iter().map(read).collect()
+    // Before everything, or after it.
+    let (at, id) = match after {
+        Some((at, id)) => (at.0, id.to_string()),
+        None => (if open { -1 } else { i64::MAX }, String::new()),
+    };
+    q.all(if open { OPEN } else { DONE }, args![branch, limit, at, id]).await?.iter().map(read).collect()
 }
 
-/// Somebody took it up.
-pub(crate) async fn handled(env: &Env, db: &Db, permit: &Permit, id: Id, version: i64) -> Result<()> {
+/// One within reach; absent and out of reach are the same answer.
+pub(crate) async fn find(q: &mut impl Query, permit: &Permit, id: Id) -> Result<Incoming> {
+    let m = q.maybe(FIND, args![id]).await?.as_ref().map(read).transpose()?.ok_or(Problem::NotFound)?;
+    if m.branch.is_none_or(|b| permit.scope.covers(b, None)) { Ok(m) } else { Err(Problem::NotFound) }
+}
+
+/// Somebody took it up. `words`: what he did.
+pub(crate) async fn handled(env: &Env, db: &Db, permit: &Permit, id: Id, version: i64, words: &str) -> Result<()> {
     let mut tx = db.begin(&permit.actor).await?;
-    let m = tx.maybe(FIND, args![id]).await?.as_ref().map(read).transpose()?.ok_or(Problem::NotFound)?;
-    if !m.branch.is_none_or(|b| permit.scope.covers(b, None)) {
-        return Err(Problem::NotFound);
-    }
-    tx.run_one(HANDLED, args![id, version, env.now(), permit.actor.id, &permit.actor.name]).await?;
+    find(&mut tx, permit, id).await?;
+    let words: String = words.chars().take(1_000).collect();
+    tx.run_one(HANDLED, args![id, version, env.now(), permit.actor.id, &permit.actor.name, words]).await?;
     tx.record(env.now(), Event::new("message.handled", "message_in", id));
     tx.commit().await
+}
+
+/// It waits again.
+pub(crate) async fn waiting(env: &Env, db: &Db, permit: &Permit, id: Id, version: i64) -> Result<()> {
+    let mut tx = db.begin(&permit.actor).await?;
+    find(&mut tx, permit, id).await?;
+    tx.run_one(WAITING, args![id, version]).await?;
+    tx.record(env.now(), Event::new("message.waiting", "message_in", id));
+    tx.commit().await
+}
+
+/// The channel a contact came by in writing (`whatsapp`); `None` for one that was written down here.
+pub async fn wrote_by(q: &mut impl Query, contact: Id) -> Result<Option<String>> {
+    q.maybe(BECAME_OF, args![contact]).await?.map(|r| r.text("channel")).transpose()
 }

@@ -29,6 +29,7 @@ pub const EVENTS_WRITTEN: &[&str] = &[
     "message.arrived",
     "message.came",
     "message.handled",
+    "message.waiting",
     "message.text",
     "message.house",
     "message.channel",
@@ -51,6 +52,7 @@ pub fn routes() -> Routes {
         .post("/messages/dead", perm::RESEND, list::dead_many)
         .get("/messages/in", perm::READ, inbound::list)
         .post("/messages/in/{id}/handled", perm::RESEND, inbound::handled)
+        .post("/messages/in/{id}/waiting", perm::RESEND, inbound::waiting)
         .get("/messages/{id}", perm::READ, show::show)
         .post("/messages/{id}/resend", perm::RESEND, show::resend)
         .post("/messages/{id}/close", perm::RESEND, show::close)

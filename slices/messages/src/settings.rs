@@ -7,7 +7,7 @@ use crate::rules::{
 };
 use db::Query;
 use i18n::Lang;
-use kernel::{Problem, Result};
+use kernel::{FieldError, Problem, Result};
 
 /// The setting of [`House`].
 pub const HOUSE: &str = "messages.house";
@@ -16,7 +16,8 @@ pub const HOUSE: &str = "messages.house";
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
 pub struct House {
-    /// Where people reach the portal: `https://…` without a slash at the end. Empty until set: links are then paths alone.
+    /// Where people reach the portal: `https://…` without a slash at the end. Empty until set: messages then go without a link, for a path alone
+    /// opens nothing; no provider is taken before it is set.
     pub base_url: String,
     pub quiet: Quiet,
     /// How long an event waits for others of the same person, in seconds.
@@ -48,6 +49,17 @@ pub async fn house(q: &mut impl Query) -> Result<House> {
         Some((_, v)) => serde_json::from_str(&v).map_err(Problem::internal),
         None => Ok(House::default()),
     }
+}
+
+/// The portal's address as typed, without the slash at its end; empty stays empty.
+///
+/// # Errors
+/// `message_base` for what no browser opens.
+pub fn parse_base(raw: &str) -> std::result::Result<String, FieldError> {
+    let base = raw.trim().trim_end_matches('/');
+    let host = base.strip_prefix("https://").or_else(|| base.strip_prefix("http://"));
+    let plain = |h: &str| !h.is_empty() && h.len() <= 120 && h.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._:/".contains(&b));
+    if base.is_empty() || host.is_some_and(plain) { Ok(base.to_string()) } else { Err(FieldError::new("message_base")) }
 }
 
 /// The setting that holds the words of an event on a channel in a language.

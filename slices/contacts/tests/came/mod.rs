@@ -41,6 +41,16 @@ async fn says(t: &TestApp, id: &str, from: &str, text: &str) -> u16 {
     t.send(Request::post("/hooks/whatsapp").header("x-hub-signature-256", signature).body(Body::from(body))).await.status.as_u16()
 }
 
+/// The outcome chosen on the page as it comes.
+fn chosen(body: &str) -> &str {
+    let from = body.find("name=\"outcome\"").unwrap();
+    let select = &body[from..from + body[from..].find("</select>").unwrap()];
+    match select.find(" selected") {
+        Some(i) => select[..i].rsplit("value=\"").next().unwrap().trim_end_matches('"'),
+        None => "",
+    }
+}
+
 async fn all(t: &TestApp) -> Vec<Contact> {
     let manager = t.as_role("manager");
     contacts::open(&mut t.db.reader(), &Permit::check(&manager, perm::READ).unwrap(), 50).await.unwrap()
@@ -60,7 +70,8 @@ async fn what_a_person_writes_is_a_contact_that_waits_for_its_answer() {
             ("app_secret", SECRET),
             ("verify_token", "word"),
         ];
-        assert_eq!(t.post(&admin, "/settings/channels/whatsapp", &fields).await.status, 303);
+        let with_address = [&fields[..], &[("base_url", "https://bir.example.org")]].concat();
+        assert_eq!(t.post(&admin, "/settings/channels/whatsapp", &with_address).await.status, 303);
         let f = file(&t, t.branch).await;
         for _ in 0..2 {
             assert_eq!(says(&t, "w1", "966500000187", "متى موعد الزيارة؟").await, 200);
@@ -87,8 +98,22 @@ async fn what_a_person_writes_is_a_contact_that_waits_for_its_answer() {
         assert!(page.no_missing_words().body.contains(&format!("/contacts/{}", k.id)) && page.body.contains(&format!("/contacts/{}", unknown.id)));
         let elsewhere = t.get(&t.as_role_of("relations_officer", t.other_branch), "/messages/in").await;
         assert!(!elsewhere.body.contains("/contacts/0") && elsewhere.body.contains("السلام عليكم"));
+        // It is answered there, which closes both; here it can only be closed by whom its contact is out of reach of.
+        assert_eq!((page.body.matches("كتابة الجواب").count(), page.body.matches("/handled").count()), (3, 0));
+        let row = t.db.reader().one(built("SELECT id FROM message_in WHERE provider_id = 'w1'".into()), args![]).await.unwrap();
+        let id = row.text("id").unwrap();
+        let words = format!("done-{id}");
+        let closed = t.post(&officer, &format!("/messages/in/{id}/handled"), &[("version", "1"), (words.as_str(), "أُجيبت")]).await;
+        assert!(closed.no_missing_words().status == 422 && closed.body.contains("سجل تواصل يُكتب فيه جوابها"), "{}", closed.text());
+        assert!(elsewhere.body.contains("/handled") && !elsewhere.body.contains("كتابة الجواب"));
+        let manager = t.get(&t.as_role("manager"), "/messages/in").await;
+        assert!(manager.body.contains("فتح سجل التواصل") && !manager.body.contains("/handled") && !manager.body.contains("كتابة الجواب"));
         let page = t.get(&officer, &format!("/contacts/{}", k.id)).await;
-        assert!(page.no_missing_words().text().contains("رسالة واتساب"));
+        let text = page.no_missing_words().text();
+        assert!(text.contains("وصل عبر واتساب") && text.contains("ينتظر جوابًا"), "{text}");
+        assert!(!text.contains("بدأت المقابلة") && !text.contains("الموظف"), "nobody was received, nobody took it up: {text}");
+        let stranger = t.get(&officer, &format!("/contacts/{}", unknown.id)).await;
+        assert!(stranger.body.contains(r#"id="person_name" name="person_name" type="text" value="""#), "a number is no name: {}", stranger.body);
         t.get_en(&officer, &format!("/contacts/{}", k.id)).await.no_missing_words();
         t.get(&officer, "/contacts").await.no_missing_words();
 
@@ -109,6 +134,8 @@ async fn what_a_person_writes_is_a_contact_that_waits_for_its_answer() {
             ("day_year", y.as_str()),
             ("day_cal", "gregorian"),
             ("arrived", "09:00"),
+            // As the page has it: left alone, it follows from what is written.
+            ("outcome", chosen(&page.body)),
             ("go", "save"),
         ];
         let r = t.post(&officer, &format!("/contacts/{}", k.id), &fields).await;
@@ -117,6 +144,16 @@ async fn what_a_person_writes_is_a_contact_that_waits_for_its_answer() {
         assert_eq!(row.int("n").unwrap(), 2);
         let saved = contacts::of_file(&mut t.db.reader(), f, 5).await.unwrap().remove(0);
         assert_eq!((saved.employee, saved.outcome), (officer.id, Outcome::Answered));
+        let page = t.get(&officer, &format!("/contacts/{}", k.id)).await;
+        assert_eq!(chosen(&page.body), "answered", "what was decided stays chosen");
+        assert!(page.text().contains("وصل عبر واتساب"), "{}", page.text());
+        // A stranger is answered although nobody asked his name.
+        let version = unknown.version.to_string();
+        let mut to_stranger: Vec<(&str, &str)> = fields.iter().copied().filter(|(k, _)| !matches!(*k, "version" | "file" | "asked")).collect();
+        to_stranger.extend([("version", version.as_str()), ("mobile", unknown.mobile.as_str()), ("asked", unknown.asked.as_str()), ("person_name", "")]);
+        let r = t.post(&officer, &format!("/contacts/{}", unknown.id), &to_stranger).await;
+        assert_eq!(r.status, 303, "{}", r.text());
+        assert_eq!(all(&t).await.len(), 0, "both are answered");
         // What he writes next is a new one.
         says(&t, "w4", "966500000187", "شكرًا لكم").await;
         assert_eq!(contacts::of_file(&mut t.db.reader(), f, 5).await.unwrap().len(), 2);

@@ -10,7 +10,7 @@ use crate::{
     settings,
 };
 use askama::Template;
-use kernel::{FieldErrors, Problem, Result};
+use kernel::{FieldError, FieldErrors, Problem, Result};
 use messaging::{Outcome, Outgoing, Settings};
 use web::{Answer, Cx, Errors, Link, Opt, Shell, StatusCode};
 
@@ -41,6 +41,8 @@ struct ChannelPage {
     repeat: bool,
     hook: String,
     base_missing: bool,
+    /// The address typed with the first provider.
+    base: String,
     lost_key: bool,
     can_try: bool,
     to: String,
@@ -131,6 +133,7 @@ async fn page(cx: &Cx, s: &State, kind: &'static str, typed: bool, told: Told) -
         // What another provider could do says nothing of this one.
         repeat: if typed { cx.form.flag("repeat") } else { in_use && s.set.repeat },
         hook: if in_use && !matches!(kind, OFF | CONSOLE) { hook } else { String::new() },
+        base: cx.form.text("base_url").into(),
         base_missing: base.is_empty(),
         lost_key: !s.set.sealed.is_empty() && s.old.is_none(),
         can_try: in_use && kind != OFF,
@@ -156,6 +159,14 @@ pub async fn show(cx: Cx) -> Answer {
     web::page(&page(&cx, &s, kind, false, Told::default()).await?)
 }
 
+/// The portal's address as typed beside the provider; asked for only while none is set.
+async fn asked_base(cx: &Cx) -> Result<std::result::Result<String, FieldError>> {
+    if !settings::house(&mut cx.reader()).await?.base_url.is_empty() {
+        return Ok(Ok(String::new()));
+    }
+    Ok(settings::parse_base(cx.form.text("base_url")).and_then(|b| if b.is_empty() { Err(FieldError::new("message_base_first")) } else { Ok(b) }))
+}
+
 pub async fn save(cx: Cx) -> Answer {
     let s = state(&cx).await?;
     let kind = kind_of(&s, cx.form.text("kind"));
@@ -165,12 +176,24 @@ pub async fn save(cx: Cx) -> Answer {
         OFF | CONSOLE => Ok(String::new()),
         _ => fields::read(kind, &cx.form, s.old.as_ref()).map(|st| channels::sealed(s.channel, &serde_json::to_string(&st).unwrap_or_default())),
     };
-    let done = match sealed {
-        Err(e) => Err(Problem::Invalid(e)),
-        Ok(sealed) => {
+    // With the first provider comes the address its links begin with.
+    let base = if !matches!(kind, OFF | CONSOLE) { asked_base(&cx).await? } else { Ok(String::new()) };
+    let done = match (sealed, base) {
+        (Err(mut e), base) => {
+            if let Err(wrong) = base {
+                e.add("base_url", wrong);
+            }
+            Err(Problem::Invalid(e))
+        }
+        (Ok(_), Err(wrong)) => {
+            let mut e = FieldErrors::default();
+            e.add("base_url", wrong);
+            Err(Problem::Invalid(e))
+        }
+        (Ok(sealed), Ok(base)) => {
             let hook = if s.set.hook.is_empty() { web::session_token() } else { s.set.hook.clone() };
             let c = Channel { kind: kind.into(), sealed, repeat: kind == CONSOLE || cx.form.flag("repeat"), hook };
-            actions::save_channel(cx.env(), cx.db(), cx.permit()?, seen, s.channel, c).await
+            actions::save_channel(cx.env(), cx.db(), cx.permit()?, seen, s.channel, c, &base).await
         }
     };
     match done {

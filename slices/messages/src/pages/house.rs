@@ -25,7 +25,10 @@ struct ChannelsPage {
     shell: Shell,
     errors: Errors,
     tiles: Vec<Tile>,
-    console: bool,
+    silent: super::Silent,
+    /// Whether anything reaches people, and whether its links would open.
+    live: bool,
+    linkless: bool,
     raw: Raw,
     version: String,
     may: bool,
@@ -94,12 +97,10 @@ impl Raw {
             }
         };
         let (wait_seconds, receipt_hours) = (number("wait_seconds", &self.wait_seconds, 3_600), number("receipt_hours", &self.receipt_hours, 72));
-        let base_url = self.base_url.trim_end_matches('/').to_string();
-        let host = base_url.strip_prefix("https://").or_else(|| base_url.strip_prefix("http://"));
-        let plain = |h: &str| !h.is_empty() && h.len() <= 120 && h.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._:/".contains(&b));
-        if !base_url.is_empty() && !host.is_some_and(plain) {
-            errors.code("base_url", "message_base");
-        }
+        let base_url = settings::parse_base(&self.base_url).unwrap_or_else(|e| {
+            errors.add("base_url", e);
+            String::new()
+        });
         if errors.is_empty() {
             Ok(House { base_url, quiet, wait_seconds, receipt_hours: receipt_hours.max(1), console_counts: self.console_counts })
         } else {
@@ -136,7 +137,18 @@ async fn page(cx: &Cx, raw: Option<Raw>, version: Option<i64>, errors: Errors) -
         Some(raw) => raw,
         None => Raw::stored(&settings::house(&mut q).await?),
     };
-    Ok(ChannelsPage { tiles, console: all.any_console(), raw, version: version.unwrap_or(stored).to_string(), may: cx.can(perm::MANAGE), errors, shell })
+    let live = all.any_real();
+    Ok(ChannelsPage {
+        tiles,
+        silent: super::Silent::of(cx, &all),
+        live,
+        linkless: live && settings::house(&mut q).await?.base_url.is_empty(),
+        raw,
+        version: version.unwrap_or(stored).to_string(),
+        may: cx.can(perm::MANAGE),
+        errors,
+        shell,
+    })
 }
 
 pub async fn show(cx: Cx) -> Answer {

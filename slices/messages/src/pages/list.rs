@@ -12,6 +12,8 @@ use kernel::{At, Id, Problem};
 use web::{Answer, Cx, Errors, Link, Opt, Shell};
 
 const PAGE: i64 = 30;
+/// How many files a name is looked for in.
+const FILES: i64 = 50;
 
 #[derive(Template)]
 #[template(path = "messages_list.html")]
@@ -30,7 +32,7 @@ struct ListPage {
     next: String,
     dead: usize,
     waiting_in: usize,
-    console: bool,
+    silent: super::Silent,
 }
 
 fn address(status: &str, channel: &str, event: &str) -> String {
@@ -73,6 +75,12 @@ pub async fn find(cx: Cx) -> Answer {
     let filter = match people::rules::mobile::parse(&plain) {
         Ok(m) => Filter { address: Some(m.as_str().to_string()), ..Filter::default() },
         Err(_) if plain.contains('@') => Filter { address: Some(plain.trim().to_string()), ..Filter::default() },
+        // A name: the messages about the files of whoever has it.
+        Err(_) if plain.chars().any(char::is_alphabetic) => {
+            let tokens = i18n::fold::query_tokens(&plain);
+            let files = db::search::find(&mut cx.reader(), "file", &tokens, cx.permit()?.scope.branch(), FILES).await?;
+            Filter { files: Some(files), ..Filter::default() }
+        }
         Err(_) => Filter { number: Some(plain.split_whitespace().collect()), ..Filter::default() },
     };
     let page = page(&cx, filter, "", &typed).await?;
@@ -101,7 +109,7 @@ async fn page(cx: &Cx, filter: Filter, group: &str, typed: &str) -> kernel::Resu
     ways.extend(CHANNELS.iter().chain([&INBOX]).map(|x| Link::new(address(group, x, e), shell.code("choice-message-channel", x), c == *x)));
     let events = EVENTS.iter().filter(|x| !x.starts_with("staff.")).map(|x| Opt::new(*x, shell.code("choice-message-event", x), e == *x)).collect();
     let dead = lists::list(&mut q, permit, &Filter { statuses: vec!["dead", "unsure"], ..Filter::default() }, cx.now(), 100).await?.len();
-    let waiting_in = crate::people_in::list(&mut q, permit, true, 100).await?.len();
+    let waiting_in = crate::people_in::list(&mut q, permit, true, None, 100).await?.len();
     Ok(ListPage {
         statuses,
         channels: ways,
@@ -116,7 +124,7 @@ async fn page(cx: &Cx, filter: Filter, group: &str, typed: &str) -> kernel::Resu
         next,
         dead,
         waiting_in,
-        console: channels::all(&mut q).await?.any_console(),
+        silent: super::Silent::of(cx, &channels::all(&mut q).await?),
         shell,
     })
 }
@@ -132,6 +140,7 @@ struct DeadPage {
     more: bool,
     typed: String,
     chosen: Vec<String>,
+    all_chosen: bool,
 }
 
 async fn dead_page(cx: &Cx, errors: Errors) -> kernel::Result<DeadPage> {
@@ -144,19 +153,23 @@ async fn dead_page(cx: &Cx, errors: Errors) -> kernel::Result<DeadPage> {
     let open = channels::open(&mut q).await?;
     let mut ways = vec![Opt::new("", cx.t("messages-way-best"), cx.form.text("by").is_empty())];
     ways.extend(open.iter().map(|c| Opt::new(*c, shell.code("choice-message-channel", c), cx.form.text("by") == *c)));
+    // Without script as well: the same page with every one of them chosen.
+    let all_chosen = cx.query("all") == "1";
+    let chosen = if all_chosen { found.iter().map(|m| m.id.to_string()).collect() } else { cx.form.all("id").map(String::from).collect() };
     Ok(DeadPage {
         lines: lines(cx, &mut q, &shell, &found).await?,
         ways,
         may: cx.can(perm::RESEND),
         more,
         typed: cx.form.text("reason").into(),
-        chosen: cx.form.all("id").map(String::from).collect(),
+        chosen,
+        all_chosen,
         errors,
         shell,
     })
 }
 
-/// What reached nobody, or of which nobody knows.
+/// What reached nobody, or of which nobody knows. `?all=1`: each chosen.
 pub async fn dead(cx: Cx) -> Answer {
     web::page(&dead_page(&cx, Errors::none()).await?)
 }

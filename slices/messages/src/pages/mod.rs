@@ -59,6 +59,22 @@ pub(crate) fn why(shell: &Shell, stored: &str) -> String {
     }
 }
 
+/// What reaches nobody because no provider was chosen for it.
+pub(crate) struct Silent {
+    /// Everything that is sent.
+    pub all: bool,
+    /// Else a line for each channel of which that is so.
+    pub lines: Vec<String>,
+}
+
+impl Silent {
+    pub fn of(cx: &Cx, all: &crate::channels::Channels) -> Silent {
+        let on_console = all.on_console();
+        let lines = if all.any_real() { on_console.iter().map(|c| cx.t(&format!("messages-nobody-{c}"))).collect() } else { vec![] };
+        Silent { all: !all.any_real() && !on_console.is_empty(), lines }
+    }
+}
+
 /// The lines of a list, with the names of the register.
 pub(crate) async fn lines(cx: &Cx, q: &mut impl Query, shell: &Shell, all: &[Message]) -> Result<Vec<Line>> {
     let ids: Vec<kernel::Id> = all.iter().filter_map(|m| m.person).collect();

@@ -42,6 +42,8 @@ struct ShowPage {
     may_resend: bool,
     may_close: bool,
     typed: String,
+    /// The closing's fold stands open where it has something to say.
+    unfolded: bool,
     console: bool,
 }
 
@@ -110,6 +112,7 @@ async fn page(cx: &Cx, m: &Message, errors: Errors) -> kernel::Result<ShowPage> 
         may_resend: cx.can(perm::RESEND) && actions::may_resend(m),
         may_close: cx.can(perm::RESEND) && matches!(m.status.as_str(), "dead" | "unsure" | "queued" | "retry"),
         typed: cx.form.text("reason").into(),
+        unfolded: errors.get("reason").is_some() || !cx.form.text("reason").is_empty(),
         console,
         errors,
         shell,

@@ -76,7 +76,7 @@ async fn samples(cx: &Cx, q: &mut impl Query, kind: &Kind, lang: Lang) -> Result
         ("name", i18n::t(lang, "messages-sample-name")),
         ("number", if kind.label("number") == "number" { "1448-0317".to_string() } else { "2-0418".to_string() }),
         ("date", day),
-        ("time", texts::worded(lang, "time", "afternoon")),
+        ("time", texts::worded(lang, "time", "morning")),
         ("count", "2".to_string()),
         ("code", "483920".to_string()),
         ("minutes", (events::SECRET_LASTS_MS / 60_000).to_string()),
@@ -129,6 +129,8 @@ struct TextPage {
     preview: Preview,
     versions: Vec<Version>,
     may: bool,
+    /// He was told that the link is missing: saved again, it is saved without.
+    without_link: bool,
 }
 
 struct Place {
@@ -190,6 +192,7 @@ async fn page(cx: &Cx, p: &Place, t: Text, version: i64, errors: Errors) -> Resu
         })
         .collect();
     let own = settings::text(&mut q, p.kind, p.channel, p.lang).await?.0 > 0;
+    let without_link = cx.form.text("go") == "save" && texts::check(p.kind, &t.body).is_ok() && lacks_link(p, &t.body);
     Ok(TextPage {
         href: address(p.kind, p.channel, p.lang),
         version: version.to_string(),
@@ -206,9 +209,15 @@ async fn page(cx: &Cx, p: &Place, t: Text, version: i64, errors: Errors) -> Resu
         template_lang: t.template_lang,
         versions,
         may: cx.can(perm::MANAGE),
+        without_link,
         errors,
         shell,
     })
+}
+
+/// Whether people would be told of something without the way to it. On the portal and the desk the link stands beside the words.
+fn lacks_link(p: &Place, body: &str) -> bool {
+    p.channel != INBOX && p.kind.allows("link") && !texts::places(body).iter().any(|v| v == "link")
 }
 
 async fn stored_version(cx: &Cx, p: &Place) -> Result<i64> {
@@ -222,7 +231,7 @@ pub async fn show(cx: Cx) -> Answer {
     web::page(&page(&cx, &p, t, version, Errors::none()).await?)
 }
 
-/// `go`: `preview` shows, `reset` takes the built-in words again, anything else saves.
+/// `go`: `preview` shows, `reset` takes the built-in words again, anything else saves; without the link only when asked a second time.
 pub async fn save(cx: Cx) -> Answer {
     let p = place(&cx)?;
     let t = typed(&cx);
@@ -230,6 +239,12 @@ pub async fn save(cx: Cx) -> Answer {
     if go == "preview" {
         let errors = actions::check_text(p.kind, p.channel, &t);
         return web::page(&page(&cx, &p, t, version(&cx), Errors::new(cx.lang, &errors)).await?);
+    }
+    // Asked once: words saved again as they are, are meant.
+    let mut errors = actions::check_text(p.kind, p.channel, &t);
+    if go != "reset" && errors.is_empty() && lacks_link(&p, &t.body) && !cx.form.flag("without_link") {
+        errors.code("body", "message_without_link");
+        return web::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page(&cx, &p, t, version(&cx), Errors::new(cx.lang, &errors)).await?);
     }
     let text = (go != "reset").then_some(&t);
     match actions::save_text(cx.env(), cx.db(), cx.permit()?, p.kind, p.channel, p.lang, version(&cx), text).await {

@@ -12,7 +12,7 @@ use crate::{
 };
 use db::{Query, Tx, args};
 use kernel::{Actor, DAY_MS, Id, Problem, Result};
-use messaging::{Outgoing, Template};
+use messaging::{Outgoing, Template, Why, WhyCode};
 
 /// One message on its way.
 pub(super) struct Job {
@@ -50,7 +50,12 @@ impl Post {
             super::outcome::end(&self.db, &self.env, &m, "sealed").await?;
             return Ok(None);
         };
-        let sender = self.senders.of(&mut tx, channel).await?;
+        let mut sender = self.senders.of(&mut tx, channel).await?;
+        // An approved template has a place for the link and takes none away: it waits, or goes by another way.
+        let given = outgoing.template.as_ref().map(|t| said.params.iter().zip(&t.params));
+        if given.is_some_and(|mut all| all.any(|(name, value)| name == "link" && value.is_empty())) {
+            sender = Err(Why::new(WhyCode::Settings, "base_url"));
+        }
         let provider = sender.as_ref().map(|s| s.kind().to_string()).unwrap_or_default();
         tx.run(store::WORDED, args![m.id, &said.subject, &said.body, version, &provider]).await?;
         let attempt = self.env.id();
@@ -62,7 +67,11 @@ impl Post {
     /// The words by this channel as the record keeps them, and as they go out; `None` where a secret in them cannot be opened.
     async fn worded(&self, tx: &mut Tx, kind: &'static Kind, m: &Message) -> Result<Option<(Text, Outgoing, i64)>> {
         let with = super::many(tx, store::MERGED_INTO, args![m.id]).await?;
-        let (kind, values) = if with.is_empty() { (kind, m.vars.clone()) } else { (&MERGED, self.of_all(tx, m, &with).await?) };
+        // By the address of now: what was told before it was set, or under another one, leads where the portal is.
+        let base = settings::house(tx).await?.base_url;
+        let (kind, mut values) = if with.is_empty() { (kind, m.vars.clone()) } else { (&MERGED, Self::of_all(m, &with)) };
+        let same = with.iter().all(|o| o.link == m.link);
+        crate::outbox::put_link(&mut values, kind, &base, if with.is_empty() || same && !m.link.is_empty() { &m.link } else { "/my" });
         let (version, text) = settings::text(tx, kind, &m.channel, m.lang).await?;
         let shown = crate::outbox::hidden(kind, &values);
         let mut real = values;
@@ -87,14 +96,11 @@ impl Post {
         Ok(Some((said, outgoing, version)))
     }
 
-    /// The values of one message that stands for several: how many, and where to see them.
-    async fn of_all(&self, tx: &mut Tx, m: &Message, with: &[Message]) -> Result<Values> {
+    /// The values of one message that stands for several, beside the link: how many.
+    fn of_all(m: &Message, with: &[Message]) -> Values {
         let mut values: Values = m.vars.iter().filter(|(k, _)| events::COMMON.contains(&k.as_str())).map(|(k, v)| (k.clone(), v.clone())).collect();
         values.insert("updates".into(), i18n::ta(m.lang, "messages-updates-n", &[("n", (with.len() as i64 + 1).into())]));
-        let same = with.iter().all(|o| o.link == m.link);
-        let base = settings::house(tx).await?.base_url;
-        values.insert("link".into(), format!("{base}{}", if same && !m.link.is_empty() { m.link.as_str() } else { "/my" }));
-        Ok(values)
+        values
     }
 
     /// WhatsApp takes free words for a day after the person's own message, and approved templates otherwise.

@@ -57,9 +57,12 @@ pub fn check(kind: &Kind, text: &str) -> Result<(), FieldError> {
 }
 
 /// The words with their places filled. A place that is none of the event's, or for which nothing was given, is left empty: what was not
-/// meant to be said is not said, whatever the caller brought. Lines are tidied, empty ones at the ends dropped.
+/// meant to be said is not said, whatever the caller brought. Without a link the words that lead to one go as well. Lines are tidied, empty
+/// ones at the ends dropped.
 pub fn fill(kind: &Kind, text: &str, values: &Values) -> String {
-    let Ok(parts) = parts(text) else { return String::new() };
+    let linkless = kind.allows("link") && values.get("link").is_none_or(String::is_empty);
+    let text = if linkless { without_link(text) } else { text.to_string() };
+    let Ok(parts) = parts(&text) else { return String::new() };
     let mut out = String::new();
     for p in parts {
         match p {
@@ -70,6 +73,37 @@ pub fn fill(kind: &Kind, text: &str, values: &Values) -> String {
     }
     let lines: Vec<String> = out.lines().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
     lines.join("\n").trim().to_string()
+}
+
+/// The words before a link without those that only lead to it: `… {number}. To read it:` → `… {number}.`
+fn without_lead(words: &str) -> &str {
+    let words = words.trim_end();
+    match words.strip_suffix([':', '：']) {
+        Some(said) => said.rfind(['.', '؟', '?', '!']).map_or(said, |i| &words[..i + said[i..].chars().next().map_or(1, char::len_utf8)]).trim_end(),
+        None => words,
+    }
+}
+
+/// A text whose link cannot be given. A line of the link alone goes whole, and its lead on the line before.
+fn without_link(text: &str) -> String {
+    let mut out: Vec<String> = vec![];
+    for line in text.lines() {
+        let place = line.match_indices('{').find_map(|(i, _)| {
+            let inner = line[i + 1..].split_once('}')?.0;
+            (inner.trim() == "link").then(|| (i, i + inner.len() + 2))
+        });
+        let Some((from, to)) = place else {
+            out.push(line.to_string());
+            continue;
+        };
+        let (before, after) = (without_lead(&line[..from]), line[to..].trim_start());
+        if !before.trim().is_empty() || !after.is_empty() {
+            out.push(format!("{before} {after}").trim().to_string());
+        } else if let Some(last) = out.iter_mut().rev().find(|l| !l.trim().is_empty()) {
+            *last = without_lead(last).to_string();
+        }
+    }
+    out.join("\n")
 }
 
 /// The places of a text in their order, each once.
@@ -149,8 +183,33 @@ mod tests {
         assert_eq!(check(kind, &"م".repeat(1_001)).unwrap_err().code, "too_long");
         let v = values(&[("number", "1448-0317"), ("amount", "5000"), ("link", "https://x.sa/my")]);
         assert_eq!(fill(kind, "طلبك { number }  {amount}\n\n{link}\n", &v), "طلبك 1448-0317\n\nhttps://x.sa/my");
+        assert_eq!(fill(kind, "طلبك { number }  {amount}\n\n{link}\n", &values(&[("number", "1448-0317")])), "طلبك 1448-0317");
         assert_eq!(places("{a} {b} {a}"), ["a", "b"]);
         assert_eq!(clean("name", "نورة\u{202e}\n {code}\u{0}"), "نورة code");
+    }
+
+    #[test]
+    fn without_a_link_nothing_leads_to_one() {
+        let kind = events::of("request.replied").unwrap();
+        let v = values(&[("number", "1448-0317"), ("name", "نورة"), ("org", "بر")]);
+        for (text, said) in [
+            ("صدر الرد على طلبك {number}. للاطلاع عليه:\n{link}\n{org}", "صدر الرد على طلبك 1448-0317.\nبر"),
+            ("السلام عليكم {name}\n\nهل وصلك؟ أجبنا هنا:\n\n{ link }\n\n{org}", "السلام عليكم نورة\n\nهل وصلك؟\n\n\nبر"),
+            ("طلبك {number}: {link}", "طلبك 1448-0317"),
+            ("طلبك {number} {link} وشكرًا", "طلبك 1448-0317 وشكرًا"),
+            ("{link}", ""),
+            ("لا رابط فيه: {number}", "لا رابط فيه: 1448-0317"),
+        ] {
+            assert_eq!(fill(kind, text, &v), said, "{text}");
+        }
+        for kind in KINDS.iter().chain([&MERGED]).filter(|k| k.allows("link")) {
+            for lang in [Lang::Ar, Lang::En] {
+                for channel in ["sms", "whatsapp", "email"] {
+                    let said = fill(kind, &defaults::text(kind, channel, lang).body, &Values::new());
+                    assert!(said.lines().all(|l| !l.ends_with(':')), "{} {channel} {lang:?}: {said}", kind.code);
+                }
+            }
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ const SECRET: &str = "app-secret-of-the-test";
 
 /// WhatsApp set up by its page, as an administrator does it.
 async fn whatsapp(t: &TestApp) {
+    at_home(t).await;
     let admin = t.as_role("administrator");
     let fields =
         [("kind", "whatsapp"), ("seen", "0"), ("version", "v23.0"), ("phone_id", "10001"), ("token", "tok"), ("app_secret", SECRET), ("verify_token", "word")];
@@ -133,13 +134,32 @@ async fn what_people_write_is_kept_once_and_answered() {
         assert!(!page.body.contains("متى موعد الزيارة") && page.body.contains("السلام عليكم"), "of a number nobody knows everyone sees");
         let id = t.db.reader().one(built("SELECT id FROM message_in WHERE provider_id = 'wamid.in.1'".into()), args![]).await.unwrap().text("id").unwrap();
         let handled = format!("/messages/in/{id}/handled");
-        assert_eq!(t.post(&elsewhere, &handled, &[("version", "1")]).await.status, 404);
-        assert_eq!(t.post(&t.as_role("auditor"), &handled, &[("version", "1")]).await.status, 404);
-        assert_eq!(t.post(&officer, &handled, &[("version", "1")]).await.location, "/messages/in");
-        assert_eq!(t.post(&officer, &handled, &[("version", "1")]).await.status, 409, "somebody was first");
-        let done = t.get_en(&officer, "/messages/in?show=done").await;
-        done.no_missing_words();
-        assert!(done.body.contains("متى موعد الزيارة"));
+        // No contact answers it here: it is closed with what was done.
+        let words = format!("done-{id}");
+        let done = [("version", "1"), (words.as_str(), "أُجيبت باتصال")];
+        assert_eq!(t.post(&elsewhere, &handled, &done).await.status, 404);
+        assert_eq!(t.post(&t.as_role("auditor"), &handled, &done).await.status, 404);
+        let empty = t.post(&officer, &handled, &[("version", "1")]).await;
+        empty.no_missing_words();
+        assert_eq!(
+            (empty.status.as_u16(), empty.body.matches("<details class=\"confirm\" open").count()),
+            (422, 1),
+            "says what is missing where it is missing"
+        );
+        assert_eq!(t.post(&officer, &handled, &done).await.location, "/messages/in");
+        assert_eq!(t.post(&officer, &handled, &done).await.status, 409, "somebody was first");
+        let page = t.get_en(&officer, "/messages/in?show=done").await;
+        page.no_missing_words();
+        assert!(page.body.contains("متى موعد الزيارة") && page.body.contains("أُجيبت باتصال"));
+        assert!(page.body.contains("href=\"tel:0500000187\""), "the number is dialled from here");
+        // Too early: it waits again, and was never lost.
+        let again = format!("/messages/in/{id}/waiting");
+        assert_eq!(t.post(&elsewhere, &again, &[("version", "2")]).await.status, 404);
+        assert_eq!(t.post(&officer, &again, &[("version", "2")]).await.location, "/messages/in");
+        assert_eq!(t.post(&officer, &again, &[("version", "3")]).await.status, 409, "it waits already");
+        let page = t.get(&officer, "/messages/in").await;
+        assert!(page.no_missing_words().body.contains("متى موعد الزيارة") && !page.body.contains("أُجيبت باتصال"));
+        assert_eq!(t.post(&officer, &handled, &[("version", "3"), (words.as_str(), "زارتنا")]).await.status, 303);
         // Within a day of his own words free text may go.
         set(&t, messages::channels::SETTING, r#"{"whatsapp":{"kind":"whatsapp","sealed":"","repeat":false,"hook":""}}"#).await;
         t.clock.set(kernel::At(1_795_340_000_000 + kernel::HOUR_MS));
@@ -153,6 +173,35 @@ async fn what_people_write_is_kept_once_and_answered() {
         let wa = StandIn::new();
         Post::new(t.db.clone(), t.env.clone()).with("whatsapp", wa.clone(), false).step().await;
         assert_eq!(wa.all()[0].template, None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_came_in_is_paged_without_gaps() {
+    both(setup(), |t| async move {
+        whatsapp(&t).await;
+        for n in 0..70 {
+            let body = came(&format!("wamid.p.{n}"), &format!("96650000{n:04}"), &format!("سؤال رقم {n}."));
+            assert_eq!(call(&t, &body, &signature(&body)).await.status, 200);
+        }
+        let officer = t.as_role("relations_officer");
+        for tab in ["/messages/in", "/messages/in?show=done"] {
+            let (mut at, mut seen, mut pages) = (tab.to_string(), 0, 0);
+            loop {
+                let page = t.get(&officer, &at).await;
+                page.no_missing_words();
+                seen += page.body.matches("سؤال رقم").count();
+                pages += 1;
+                let Some(i) = page.body.find("rel=\"next\" href=\"") else { break };
+                let rest = &page.body[i + 17..];
+                at = rest[..rest.find('"').unwrap()].replace("&amp;", "&").replace("&#38;", "&");
+            }
+            assert_eq!((seen, pages), (70, 3), "{tab}");
+            let mut tx = t.db.begin(&Actor::system()).await.unwrap();
+            tx.run(built("UPDATE message_in SET handled_at = at".into()), args![]).await.unwrap();
+            tx.commit_quietly("all of them taken up").await.unwrap();
+        }
     })
     .await;
 }

@@ -90,8 +90,19 @@ pub fn refused(code: WhyCode) -> Outcome {
     Outcome::Refused { why: Why::new(code, "no") }
 }
 
+/// The portal has an address.
+pub async fn at_home(t: &TestApp) {
+    set(t, messages::settings::HOUSE, r#"{"base_url":"https://bir.example.org"}"#).await;
+}
+
 /// Every channel open, by senders of the test.
 pub async fn open_all(t: &TestApp) {
+    at_home(t).await;
+    open_channels(t).await;
+}
+
+/// The same in a house of an older version, whose portal has no address.
+pub async fn open_channels(t: &TestApp) {
     let json = r#"{"sms":{"kind":"generic","sealed":"","repeat":false,"hook":"unguessable"},"whatsapp":{"kind":"whatsapp","sealed":"","repeat":false,"hook":""},"email":{"kind":"smtp","sealed":"","repeat":false,"hook":""}}"#;
     set(t, messages::channels::SETTING, json).await;
 }

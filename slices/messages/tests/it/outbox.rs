@@ -202,3 +202,41 @@ async fn settings_that_cannot_be_read_are_no_new_house() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn without_the_portals_address_no_dead_link_goes_out() {
+    both(setup(), |t| async move {
+        open_channels(&t).await;
+        let p = person(&t).await;
+        let id = id_of(tell(&t, about(&t, "request.replied", To::Person(p), "1")).await);
+        let sms = StandIn::new();
+        later(&t);
+        post(&t, &sms).step().await;
+        assert_eq!(sms.all()[0].text, "صدر الرد على طلبك \u{200e}1448-0317.", "neither a path nor words that lead to one");
+        assert_eq!(field(&t, id, "text").await, sms.all()[0].text, "the record says what was sent");
+        // Several at once.
+        for n in ["2", "3"] {
+            tell(&t, about(&t, "request.replied", To::Person(p), n)).await;
+        }
+        later(&t);
+        post(&t, &sms).step().await;
+        assert_eq!(sms.all()[1].text, "لديك تحديثان.");
+        // A template has a place for the link: it waits for the address.
+        let friend = person_of(&t, "فهد بن سعد علي الدوسري", "0500000222", |p| p.preferred_channel = Some("whatsapp".into())).await;
+        consent(&t, friend, "whatsapp", true).await;
+        let id = id_of(tell(&t, about(&t, "request.replied", To::Person(friend), "4")).await);
+        let wa = StandIn::new();
+        let worker = Post::new(t.db.clone(), t.env.clone()).with("whatsapp", wa.clone(), false);
+        later(&t);
+        worker.step().await;
+        assert_eq!((wa.count(), field(&t, id, "status").await), (0, "retry".into()));
+        assert!(field(&t, id, "why").await.starts_with("settings"));
+        at_home(&t).await;
+        later(&t);
+        worker.step().await;
+        let sent = wa.all().pop().unwrap();
+        let link = "https://bir.example.org/my/requests/01kq8m2vex4r9tz0c7h5n3wd6a";
+        assert!(sent.text.contains(link) && sent.template.unwrap().params.contains(&link.to_string()), "what was told before has the link of now");
+    })
+    .await;
+}

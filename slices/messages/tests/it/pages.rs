@@ -59,6 +59,61 @@ async fn the_outbox_is_seen_by_branch_and_found_by_number() {
 }
 
 #[tokio::test]
+async fn a_name_finds_the_messages_of_its_file() {
+    both(setup(), |t| async move {
+        open_all(&t).await;
+        let p = person(&t).await;
+        let (mine, other) = (t.env.id(), t.env.id());
+        let a = id_of(tell(&t, Tell { file: Some(mine), ..about(&t, "request.received", To::Person(p), "1") }).await);
+        let b = id_of(tell(&t, Tell { file: Some(other), ..about(&t, "request.received", To::Person(p), "2") }).await);
+        let mut tx = t.db.begin(&Actor::system()).await.unwrap();
+        tx.index_text("file", mine, t.branch, &i18n::fold::fold_name("هيلة سليمان محمد المرشود")).await.unwrap();
+        tx.index_text("file", other, t.branch, &i18n::fold::fold_name("فهد سعد علي الدوسري")).await.unwrap();
+        tx.commit_quietly("the index of the test").await.unwrap();
+        let officer = t.as_role("relations_officer");
+        for (typed, has_a, has_b) in [("هيله المرشود", true, false), ("فهد", false, true), ("نورة", false, false)] {
+            let found = t.post(&officer, "/messages/find", &[("q", typed)]).await;
+            found.no_missing_words();
+            assert_eq!((found.body.contains(&format!("/messages/{a}")), found.body.contains(&format!("/messages/{b}"))), (has_a, has_b), "{typed}");
+        }
+        let elsewhere = t.as_role_of("relations_officer", t.other_branch);
+        assert!(!t.post(&elsewhere, "/messages/find", &[("q", "هيله")]).await.body.contains(&format!("/messages/{a}")));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn only_what_reaches_nobody_is_said_to() {
+    both(setup(), |t| async move {
+        let (officer, admin) = (t.as_role("relations_officer"), t.as_role("administrator"));
+        let (all, mail) = ("الإرسال غير مفعّل بعد", "البريد الإلكتروني غير مفعّل بعد: رسائله لا تصل إلى أحد");
+        let sends_here = "اختيار مزوّد من إعدادات قنوات الإرسال";
+        let shows = |actor: Actor, path: &'static str, words: &'static str| {
+            let t = &t;
+            async move { t.get(&actor, path).await.no_missing_words().body.contains(words) }
+        };
+        assert!(shows(officer.clone(), "/messages", all).await && shows(officer.clone(), "/messages", sends_here).await);
+        assert!(
+            shows(admin.clone(), "/settings/channels", all).await && !shows(admin.clone(), "/settings/channels", sends_here).await,
+            "nobody is sent where he is"
+        );
+        let live = r#"{"sms":{"kind":"generic","sealed":"","repeat":true,"hook":""},"email":{"kind":"console","sealed":"","repeat":true,"hook":""}}"#;
+        set(&t, messages::channels::SETTING, live).await;
+        for (actor, path) in [(officer.clone(), "/messages"), (admin.clone(), "/settings/channels")] {
+            assert!(shows(actor.clone(), path, mail).await && !shows(actor.clone(), path, all).await, "{path}");
+        }
+        // An older house writes to people and has no address.
+        assert!(shows(admin.clone(), "/settings/channels", "الرسائل تخرج بلا روابط").await);
+        open_all(&t).await;
+        for (actor, path) in [(officer.clone(), "/messages"), (admin.clone(), "/settings/channels")] {
+            let page = t.get(&actor, path).await;
+            assert!(!page.body.contains("غير مفعّل") && !page.body.contains("بلا روابط"), "{path}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_reached_nobody_is_decided_by_somebody() {
     both(setup(), |t| async move {
         open_all(&t).await;
@@ -87,6 +142,13 @@ async fn what_reached_nobody_is_decided_by_somebody() {
         assert_eq!(field(&t, a, "status").await, "sent");
         assert_ne!(sms.all()[0].id, a.to_string(), "a person who sends again means it: the provider must not drop it as known");
         assert!(t.get(&officer, &url).await.body.contains("إعادة بقرار موظف"));
+        // Alone: closing asks for the reason, and where it is missing it is seen.
+        let shut = t.post(&officer, &format!("/messages/{b}/close"), &[("version", &field(&t, b, "version").await)]).await;
+        assert_eq!((shut.status.as_u16(), shut.body.contains("<details class=\"confirm\" open")), (422, true));
+        assert!(!t.get(&officer, &format!("/messages/{b}")).await.body.contains("<details class=\"confirm\" open"));
+        let every = t.get(&officer, "/messages/dead?all=1").await;
+        every.no_missing_words();
+        assert_eq!(every.body.matches(" checked").count(), 2);
         // Several: nothing chosen, no reason, then closed.
         let none = t.post(&officer, "/messages/dead", &[("go", "close")]).await;
         assert_eq!(none.status, 422);
@@ -157,7 +219,15 @@ async fn channels_keep_their_secrets_to_themselves() {
         assert_eq!(wrong.status, 422);
         wrong.no_missing_words();
         assert!(wrong.body.contains("value=\"BIR\""), "what was typed stays");
-        let ok = t.post(&admin, "/settings/channels/sms", &[("kind", "taqnyat"), ("seen", "0"), ("sender", "BIR"), ("bearer", "s3cr3t-token")]).await;
+        // Nobody is written to before the portal has an address: a link without one opens nothing.
+        let first = [("kind", "taqnyat"), ("seen", "0"), ("sender", "BIR"), ("bearer", "s3cr3t-token")];
+        for (base, said) in [("", "نرجو كتابة عنوان البوابة أولًا"), ("bir.example.org", "العنوان يبدأ بـ")] {
+            let r = t.post(&admin, "/settings/channels/sms", &[&first[..], &[("base_url", base)]].concat()).await;
+            r.no_missing_words();
+            assert!(r.status == 422 && r.body.contains(said) && r.body.contains("id=\"base_url\""), "{base}: {}", r.text());
+        }
+        let ok = t.post(&admin, "/settings/channels/sms", &[&first[..], &[("base_url", "https://old.example.org/")]].concat()).await;
+        assert_eq!(messages::settings::house(&mut t.db.reader()).await.unwrap().base_url, "https://old.example.org");
         assert_eq!(ok.location, "/settings/channels/sms", "{}", ok.text());
         let page = t.get(&admin, "/settings/channels/sms").await;
         page.no_missing_words();
@@ -167,6 +237,20 @@ async fn channels_keep_their_secrets_to_themselves() {
         let again = t.post(&admin, "/settings/channels/sms", &[("kind", "taqnyat"), ("seen", "0"), ("sender", "BIR")]).await;
         assert_eq!(again.status, 409, "somebody was first");
         assert_eq!(t.post(&admin, "/settings/channels/sms", &[("kind", "taqnyat"), ("seen", "1"), ("sender", "BIR2")]).await.status, 303, "the secret stays");
+        // And none takes it away while people are written to.
+        let hours = [
+            ("version", "1"),
+            ("base_url", ""),
+            ("quiet_from", "21:00"),
+            ("quiet_to", "08:00"),
+            ("friday_until", "13:00"),
+            ("wait_seconds", "60"),
+            ("receipt_hours", "4"),
+        ];
+        let emptied = t.post(&admin, "/settings/channels", &hours).await;
+        emptied.no_missing_words();
+        assert!(emptied.status == 422 && emptied.body.contains("نرجو كتابة عنوان البوابة أولًا"), "{}", emptied.text());
+        assert!(!t.get(&admin, "/settings/channels/email?kind=smtp").await.body.contains("id=\"base_url\""), "asked for once");
         // To a number that is none; then to the terminal.
         assert_eq!(t.post(&admin, "/settings/channels/sms", &[("kind", "console"), ("seen", "2")]).await.status, 303);
         let bad = t.post(&admin, "/settings/channels/sms/try", &[("to", "12")]).await;
@@ -176,7 +260,7 @@ async fn channels_keep_their_secrets_to_themselves() {
         assert!(tried.body.contains("كُتبت على شاشة الخادم فقط"));
         // Hours.
         let house = [
-            ("version", "0"),
+            ("version", "1"),
             ("base_url", "https://bir.example.org/"),
             ("quiet_from", "٢٢:٣٠"),
             ("quiet_to", "07:00"),
@@ -190,7 +274,7 @@ async fn channels_keep_their_secrets_to_themselves() {
             (h.base_url.as_str(), h.quiet.from, h.quiet.to, h.quiet.friday_until, h.wait_seconds),
             ("https://bir.example.org", 22 * 60 + 30, 420, 840, 60)
         );
-        let bad = t.post(&admin, "/settings/channels", &[("version", "1"), ("base_url", "bir.example.org"), ("quiet_from", "25:00"), ("quiet_to", "x")]).await;
+        let bad = t.post(&admin, "/settings/channels", &[("version", "2"), ("base_url", "bir.example.org"), ("quiet_from", "25:00"), ("quiet_to", "x")]).await;
         assert_eq!(bad.status, 422);
         bad.no_missing_words();
         assert!(bad.body.contains("value=\"25:00\""));
@@ -210,7 +294,7 @@ async fn the_association_says_it_in_its_own_words() {
         for event in messages::EVENTS.iter().chain([&"merged"]) {
             let channels: &[&str] = match *event {
                 "staff.target_at_risk" => &["inbox"],
-                "account.code" | "account.sign_code" | "account.copy_code" | "merged" => &["sms", "whatsapp", "email"],
+                "account.code" | "account.sign_code" | "account.copy_code" | "account.email_code" | "merged" => &["sms", "whatsapp", "email"],
                 _ => &["sms", "whatsapp", "email", "inbox"],
             };
             for channel in channels {
@@ -258,6 +342,12 @@ async fn the_association_says_it_in_its_own_words() {
             messages::settings::text(&mut t.db.reader(), messages::rules::events::of("request.replied").unwrap(), "sms", i18n::Lang::Ar).await.unwrap().0,
             0
         );
+        // Words without the link are asked about once, and kept.
+        let bare = [("version", "0"), ("go", "save"), ("body", "يا {name}، صدر الرد على طلبك {number}")];
+        let asked = t.post(&admin, at, &bare).await;
+        asked.no_missing_words();
+        assert!(asked.status == 422 && asked.body.contains("يا {name}، صدر الرد") && asked.body.contains("حفظ بلا رابط"), "{}", asked.text());
+        assert!(!t.get(&admin, at).await.body.contains("without_link"));
         let own = [("version", "0"), ("go", "save"), ("body", "يا {name}، صدر الرد على طلبك {number}: {link}")];
         assert_eq!(t.post(&admin, at, &own).await.location, at);
         assert_eq!(t.post(&admin, at, &own).await.status, 409);
@@ -285,7 +375,11 @@ async fn the_association_says_it_in_its_own_words() {
         assert_eq!(bad.status, 422);
         bad.no_missing_words();
         let ok = [("version", "0"), ("go", "save"), ("body", "صدر {number}"), ("template", "reply_ready"), ("params", "number"), ("template_lang", "ar")];
-        assert_eq!(t.post(&admin, wa, &ok).await.status, 303);
+        assert_eq!(t.post(&admin, wa, &ok).await.status, 422);
+        assert_eq!(t.post(&admin, wa, &[&ok[..], &[("without_link", "1")]].concat()).await.status, 303, "meant");
+        // On the portal the link stands beside the words.
+        let inbox = "/settings/messages/request.replied/inbox/ar";
+        assert_eq!(t.post(&admin, inbox, &[("version", "0"), ("go", "save"), ("body", "صدر {number}")]).await.status, 303);
         // A code's words need the code.
         let code = t.post(&admin, "/settings/messages/account.code/sms/ar", &[("version", "0"), ("go", "save"), ("body", "مرحبًا")]).await;
         assert_eq!(code.status, 422);

@@ -4,7 +4,7 @@ use crate::{
     house::House,
 };
 use anyhow::{Context, bail};
-use std::{net::SocketAddr, path::PathBuf, process::ExitCode, sync::Arc, time::Duration};
+use std::{path::PathBuf, process::ExitCode, sync::Arc, time::Duration};
 use tokio::net::TcpListener;
 
 /// Migrates, serves, seals; stops gracefully.
@@ -47,8 +47,7 @@ pub async fn run(place: &Place, options: &Serve) -> anyhow::Result<ExitCode> {
     if let Some(code) = code {
         println!("First run: open http://{address}/first-run and enter this code: {code}");
     }
-    let service = web::router(app).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(ended()).await.context("serving")?;
+    web::listen(listener, web::router(app), web::Patience::default().within_the_system(), ended()).await;
 
     stop.notify_waiters();
     let _ = sealing.await;

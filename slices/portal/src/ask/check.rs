@@ -237,7 +237,7 @@ fn drawn(cx: &Cx) -> Option<Vec<u8>> {
     use base64::Engine;
     let data = cx.form.text("signature").strip_prefix(DATA_URL)?;
     let picture = base64::prelude::BASE64_STANDARD.decode(data.as_bytes()).ok()?;
-    (picture.len() <= DRAWN && files::sniff(&picture).is_ok_and(|s| s.kind == files::Kind::Png)).then_some(picture)
+    (picture.len() <= DRAWN && files::is_drawing(&picture)).then_some(picture)
 }
 
 /// The hand: a code where one was typed, else what was drawn. Tried last, because a wrong code is counted.

@@ -172,7 +172,8 @@ accounts-set-address = العنوان
 accounts-set-service = اسم الخدمة
 accounts-set-audience = اسمنا لديهم
 accounts-set-audience-hint = كما يظهر في الرمز الموقّع (aud).
-accounts-set-issuer = المصدر (iss)
+accounts-set-nafath-issuer = المصدر (iss) لدى نفاذ
+accounts-set-oidc-issuer = المصدر (iss) لدى الجهة
 accounts-set-name-ar = اسم الجهة بالعربية
 accounts-set-name-en = اسم الجهة بالإنجليزية
 accounts-set-redirect = عنوان العودة
@@ -229,7 +230,7 @@ error-code_wrong = { $left ->
    *[other] ليس هذا هو الرمز. المحاولات الباقية: { $left }.
   }
 error-code_over = انتهى هذا الرمز. نرجو طلب رمز جديد.
-error-between = العدد بين { $least } و{ $most }.
+error-between = نرجو كتابة رقم بين { $least } و{ $most }.
 error-secure_address = نرجو كتابة العنوان كاملًا ويبدأ بـ https.
 error-redirect_back = نرجو كتابة عنوان هذا الموقع متبوعًا بـ ⁦/my/oidc/back⁩.
 error-address_digits = نرجو كتابة عنوان IP، مثل ⁦203.0.113.7⁩.

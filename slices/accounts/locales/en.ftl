@@ -163,7 +163,8 @@ accounts-set-address = Address
 accounts-set-service = Service
 accounts-set-audience = Our name there
 accounts-set-audience-hint = As it stands in the signed token (aud).
-accounts-set-issuer = Issuer (iss)
+accounts-set-nafath-issuer = Issuer (iss) at Nafath
+accounts-set-oidc-issuer = Issuer (iss) at the provider
 accounts-set-name-ar = Its name in Arabic
 accounts-set-name-en = Its name in English
 accounts-set-redirect = Address to come back to
@@ -214,7 +215,7 @@ error-code_wrong = { $left ->
    *[other] This is not the code. { $left } tries are left.
   }
 error-code_over = This code is over. Please ask for a new one.
-error-between = A number from { $least } to { $most }.
+error-between = Please write a number from { $least } to { $most }.
 error-secure_address = Please write the whole address, beginning with https.
 error-redirect_back = Please write this site’s address followed by /my/oidc/back.
 error-address_digits = Please write an IP address, such as 203.0.113.7.

@@ -61,3 +61,9 @@ pub async fn choose(env: &Env, db: &Db, outside: &Outside, file: Id) -> Result<A
 pub async fn account_of(q: &mut impl Query, session: Id) -> Result<Id> {
     q.maybe(store::SESSION, args![session]).await?.ok_or(Problem::NotFound)?.id("account_id")
 }
+
+/// The number an account was confirmed by (`05XXXXXXXX`); `None` for one that came in another way, or is none of ours.
+pub async fn number_of(q: &mut impl Query, account: Id) -> Result<Option<String>> {
+    let number = q.maybe(store::NUMBER, args![account]).await?.map(|r| r.text("number")).transpose()?;
+    Ok(number.filter(|n| !n.is_empty()))
+}

@@ -18,7 +18,7 @@ mod settings;
 mod sign;
 mod store;
 
-pub use acts::{account_of, acting, choose, may_act};
+pub use acts::{account_of, acting, choose, may_act, number_of};
 pub use door::{MAY, PortalDoor};
 pub use entry::{Entry, From, Said, Who, begin, confirm, entry, identify, resend};
 pub use follow::{Whose, follow};

@@ -45,6 +45,31 @@ pub struct Save {
     pub opened_names: bool,
 }
 
+/// The fields in the order of the page.
+const ORDER: &[&str] = &[
+    "idle_minutes",
+    "shared_idle_minutes",
+    "absolute_hours",
+    "nafath_base",
+    "nafath_app_id",
+    "nafath_secret",
+    "nafath_service",
+    "nafath_audience",
+    "nafath_issuer",
+    "nafath_server_ip",
+    "nafath_root_certificate",
+    "oidc_name_ar",
+    "oidc_issuer",
+    "oidc_redirect",
+    "oidc_client_id",
+    "oidc_secret",
+    "oidc_scopes",
+    "oidc_claim",
+    "oidc_auth",
+    "oidc_root_certificate",
+];
+
+/// Everything wrong, in one round.
 fn judge(s: &Settings) -> FieldErrors {
     let mut e = FieldErrors::default();
     let mut within = |field: &str, n: i64, least: i64, most: i64| {
@@ -55,6 +80,12 @@ fn judge(s: &Settings) -> FieldErrors {
     within("idle_minutes", s.idle_minutes, 5, 120);
     within("shared_idle_minutes", s.shared_idle_minutes, 2, 30);
     within("absolute_hours", s.absolute_hours, 1, 24);
+    if s.nafath.on {
+        match elsewhere::nafath_settings(&s.nafath) {
+            Ok(set) => faults_of_nafath(&mut e, set),
+            Err(_) => e.code("nafath_secret", "required"),
+        }
+    }
     if s.oidc.on {
         if s.oidc.name_ar.is_empty() {
             e.code("oidc_name_ar", "required");
@@ -70,33 +101,65 @@ fn judge(s: &Settings) -> FieldErrors {
             e.code("oidc_claim", "required");
         }
         match elsewhere::oidc_settings(&s.oidc) {
-            Ok(set) => told(&mut e, "oidc", identity::Oidc::open(&set).err()),
+            Ok(set) => faults_of_oidc(&mut e, set),
             Err(_) => e.code("oidc_secret", "required"),
-        }
-    }
-    if s.nafath.on {
-        match elsewhere::nafath_settings(&s.nafath) {
-            Ok(set) => told(&mut e, "nafath", identity::Nafath::open(&set).err()),
-            Err(_) => e.code("nafath_secret", "required"),
         }
     }
     e
 }
 
-/// What the adapter finds wrong, at our page's field.
-fn told(e: &mut FieldErrors, which: &str, found: Option<identity::SettingsError>) {
-    let Some(found) = found else { return };
+/// What a fault is mended with, to look for the next one: an adapter names one at a time.
+const SOUND: &str = "https://sound.example";
+
+fn faults_of_oidc(e: &mut FieldErrors, mut set: identity::OidcSettings) {
+    for _ in ORDER {
+        let Some(found) = identity::Oidc::open(&set).err() else { return };
+        match found.field {
+            "issuer" => set.issuer = SOUND.into(),
+            "redirect" => set.redirect = SOUND.into(),
+            "client_id" => set.client_id = "x".into(),
+            "client_secret" => set.client_secret = identity::Secret::new("x"),
+            "root_certificate" => set.root_certificate.clear(),
+            _ => return told(e, "oidc", found),
+        }
+        told(e, "oidc", found);
+    }
+}
+
+fn faults_of_nafath(e: &mut FieldErrors, mut set: identity::NafathSettings) {
+    for _ in ORDER {
+        let Some(found) = identity::Nafath::open(&set).err() else { return };
+        match found.field {
+            "base" => set.base = SOUND.into(),
+            "app_id" => set.app_id = "x".into(),
+            "app_key" => set.app_key = identity::Secret::new("x"),
+            "service" => set.service = "x".into(),
+            "audience" => set.audience = "x".into(),
+            "server_ip" => set.server_ip.clear(),
+            "root_certificate" => set.root_certificate.clear(),
+            _ => return told(e, "nafath", found),
+        }
+        told(e, "nafath", found);
+    }
+}
+
+/// What the adapter finds wrong, at our page's field; a field says one thing.
+fn told(e: &mut FieldErrors, which: &str, found: identity::SettingsError) {
     let field = match found.field {
         "client_secret" | "app_key" => "secret",
         other => other,
     };
+    let field = format!("{which}_{field}");
+    if e.get(&field).is_some() {
+        return;
+    }
     let code = match found.code {
         "required" => "required",
         "certificate" => "message_set_certificate",
         _ if found.field == "server_ip" => "address_digits",
         _ => "secure_address",
     };
-    e.code(format!("{which}_{field}"), code);
+    e.code(field, code);
 }
 
 /// Writes the next version. Only whether a way is on goes into the trail.
@@ -125,7 +188,9 @@ pub async fn save(env: &Env, db: &Db, permit: &Permit, cmd: Save) -> Result<()> 
     }
     new.oidc.secret = if cmd.oidc_secret.is_empty() { old.oidc.secret } else { key::seal("oidc", &cmd.oidc_secret)? };
     new.nafath.secret = if cmd.nafath_secret.is_empty() { old.nafath.secret } else { key::seal("nafath", &cmd.nafath_secret)? };
-    again.0.extend(judge(&new).0);
+    let more: Vec<_> = judge(&new).0.into_iter().filter(|(field, _)| again.get(field).is_none()).collect();
+    again.0.extend(more);
+    again.0.sort_by_key(|(field, _)| ORDER.iter().position(|f| f == field).unwrap_or(ORDER.len()));
     again.ok(())?;
     let now = env.now();
     // Whom a provider let in that is switched off or exchanged is let in by it no longer.

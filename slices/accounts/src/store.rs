@@ -32,6 +32,7 @@ db::statements! {
 
     pub INSERT_ACCOUNT = "INSERT INTO account (id, number, subject, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (number, subject) DO NOTHING";
     pub ACCOUNT = "SELECT id FROM account WHERE number = $1 AND subject = $2";
+    pub NUMBER = "SELECT number FROM account WHERE id = $1";
 
     // Takes one, or nothing where there is none left: a single statement, so that many at once count as many.
     pub TAKE = "INSERT INTO account_limit (key, tat) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET \

@@ -64,15 +64,16 @@ applications-refuse-text = يُغلق الملف المبدئي وتنتهي ط�
 applications-refuse-do = تأكيد الاعتذار
 applications-refuse-reason = السبب كما سيقرؤه مقدم الطلب
 applications-refuse-tip = بعبارة واضحة لطيفة، مع ما يمكنه فعله.
-applications-made-new = صار له ملف، ويُبلَّغ بذلك.
-applications-joined = ضُم الطلب إلى ملفه، ويُبلَّغ بذلك.
-applications-refused = سُجل الاعتذار، ويُبلَّغ به، والسبب في صفحته في البوابة.
+applications-made-new = صار له ملف. ستصله رسالة بذلك، فإن تعذرت ظهر في مكتبك لإبلاغه.
+applications-joined = ضُم الطلب إلى ملفه. ستصله رسالة بذلك، فإن تعذرت ظهر في مكتبك لإبلاغه.
+applications-refused = سُجل الاعتذار، والسبب في صفحته في البوابة. ستصله رسالة، فإن تعذرت ظهر في مكتبك لإبلاغه.
 applications-untold = ينتظر إبلاغه
 applications-to-tell = إبلاغ مقدّم الطلب
-applications-to-tell-text = لا وسيلة لدينا يصله بها الرد، أو لم تصله الرسالة. نرجو إبلاغه بالنتيجة، ثم تسجيل ذلك هنا.
+applications-to-tell-text = لم تصله رسالة بعد. نرجو إبلاغه ثم تسجيل ذلك هنا.
 applications-told-by = كيف أُبلغ؟
 applications-told-do = تسجيل الإبلاغ
 applications-told = سُجل الإبلاغ.
+applications-message-closed = سُجل إبلاغه: { $how }
 applications-told-how = أُبلغ بالنتيجة
 applications-on-its-way = رسالة النتيجة في طريقها إليه.
 applications-to-joined = فتح الملف الذي ضُم إليه
@@ -82,17 +83,10 @@ applications-unmatched = لم يُعرف بعد من صاحب هذا الملف.
 
 applications-corrections = طلبات التصحيح
 applications-corrections-list = ما طلب المستفيدون تصحيحه
-applications-corrections-n = { $n ->
-    [zero] لا طلبات تصحيح
-    [one] طلب تصحيح واحد
-    [two] طلبا تصحيح
-    [few] { $n } طلبات تصحيح
-    [many] { $n } طلب تصحيح
-   *[other] { $n } طلب تصحيح
-  }
 applications-corrections-none = لا طلبات تصحيح تنتظر
 applications-corrections-none-text = يظهر هنا ما يطلب المستفيدون تصحيحه من بياناتهم، الأقرب موعدًا أولًا.
 applications-correction-of = تصحيح: { $field }
+applications-correction-title = تصحيح { $field }: { $name }
 applications-overdue = متأخر
 applications-overdue-n = { $n ->
     [zero] لا طلب تصحيح متأخرًا
@@ -122,20 +116,22 @@ applications-field = ما يراد تصحيحه
 applications-is-now = المكتوب الآن
 applications-should-be = الصواب
 applications-why = السبب
-applications-proof = الوثيقة المرفقة
+applications-proof = المستند المرفق
 applications-asked = ما طُلب
 applications-answer = الرد
-applications-answer-text = عند القبول يُعدَّل الملف أولًا، ثم يُغلق الطلب هنا فيُبلَّغ صاحبه.
+applications-answer-text = عند القبول يُعدَّل الملف أولًا، ثم يُغلق الطلب هنا.
 applications-edit-file = تعديل الملف
+applications-edit-back = بعد الحفظ تظهر صفحة الملف، وفيها رابط هذا الطلب ضمن «التسجيل والتصحيح».
+applications-unchanged = لم يتغير الملف منذ الطلب.
 applications-accept = صُحح في الملف
-applications-accept-do = إغلاق الطلب وإبلاغ صاحبه
+applications-accept-do = إغلاق الطلب
 applications-accept-words = كلمة لمقدّم الطلب
-applications-accept-tip = اختياري. يقرؤها في البوابة.
+applications-accept-tip = يقرؤها في البوابة.
 applications-not-accept = الاعتذار عن التصحيح
 applications-not-accept-do = تأكيد الاعتذار
 applications-not-accept-words = السبب كما سيقرؤه مقدّم الطلب
 applications-not-accept-tip = مع ما يحتاج إليه ليُقبل تصحيحه.
-applications-answered = سُجل الرد، وأُبلغ مقدّم الطلب.
+applications-answered = سُجل الرد، وهو في صفحة مقدّم الطلب في البوابة. وتُرسل إليه رسالة إن كانت له وسيلة تصله.
 applications-clock-title = المدة النظامية
 applications-clock = ثلاثون يومًا للرد
 applications-clock-note = آخرها { $date }

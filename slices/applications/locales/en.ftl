@@ -61,15 +61,16 @@ applications-refuse-text = The draft is closed and its open requests end; the ap
 applications-refuse-do = Confirm declining
 applications-refuse-reason = The reason, as the applicant will read it
 applications-refuse-tip = Clear and kind, with what can be done instead.
-applications-made-new = The file is open; the applicant hears of it.
-applications-joined = Joined to the file; the applicant hears of it.
-applications-refused = Declined; the applicant hears of it, and the reason stands on the portal.
+applications-made-new = The file is open. A message will tell the applicant; if it cannot arrive, it appears on your desk to be told.
+applications-joined = Joined to the file. A message will tell the applicant; if it cannot arrive, it appears on your desk to be told.
+applications-refused = Declined; the reason stands on the portal. A message will tell the applicant; if it cannot arrive, it appears on your desk to be told.
 applications-untold = To be told
 applications-to-tell = Tell the applicant
-applications-to-tell-text = There is no way a message can take, or it did not arrive. Please tell the applicant what came of it, and write that down here.
+applications-to-tell-text = No message has arrived yet. Please tell the applicant what came of it, then write that down here.
 applications-told-by = How was it told?
 applications-told-do = Write it down
 applications-told = Written down.
+applications-message-closed = Told already: { $how }
 applications-told-how = Told of the outcome
 applications-on-its-way = The message about the outcome is on its way.
 applications-to-joined = Open the file it was joined to
@@ -79,14 +80,10 @@ applications-unmatched = Whose file this is, is not known yet. No request of it 
 
 applications-corrections = Corrections
 applications-corrections-list = What people asked to have corrected
-applications-corrections-n = { $n ->
-    [0] No corrections
-    [one] One correction
-   *[other] { $n } corrections
-  }
 applications-corrections-none = No correction is waiting
 applications-corrections-none-text = What people ask to have corrected in their data appears here, the nearest date first.
 applications-correction-of = Correction: { $field }
+applications-correction-title = Correction of { $field }: { $name }
 applications-overdue = Late
 applications-overdue-n = { $n ->
     [0] No correction is late
@@ -110,17 +107,19 @@ applications-why = Why
 applications-proof = Attached document
 applications-asked = What was asked
 applications-answer = Answer
-applications-answer-text = If accepted, the file is edited first; then the correction is closed here and the person is told.
+applications-answer-text = If accepted, the file is edited first; then the correction is closed here.
 applications-edit-file = Edit the file
+applications-edit-back = After saving, the file’s page appears; under “Registration and corrections” it links back to this one.
+applications-unchanged = The file has not changed since this was asked.
 applications-accept = Corrected in the file
-applications-accept-do = Close and tell the person
+applications-accept-do = Close the correction
 applications-accept-words = A word to the person
-applications-accept-tip = Optional. Read on the portal.
+applications-accept-tip = Read on the portal.
 applications-not-accept = Decline the correction
 applications-not-accept-do = Confirm declining
 applications-not-accept-words = The reason, as the person will read it
 applications-not-accept-tip = With what is needed for it to be accepted.
-applications-answered = Answered, and the person was told.
+applications-answered = Answered; the answer stands on the portal. A message goes out where there is a way for one.
 applications-clock-title = Legal period
 applications-clock = Thirty days to answer
 applications-clock-note = Until { $date }

@@ -140,6 +140,9 @@ async fn a_claim_touches_nobody_and_becomes_a_file() {
         let q = &mut h.t.db.reader();
         assert_eq!(people::by_identity(q, "1000000016").await.unwrap(), Some(fresh.person));
         assert!(!beneficiaries::find_any(q, fresh.file).await.unwrap().unmatched);
+        let told = messages::of_person(q, fresh.person, 5).await.unwrap();
+        let number = beneficiaries::find_any(q, fresh.file).await.unwrap().number;
+        assert!(told.len() == 1 && told[0].event == "application.made_new" && told[0].text.contains(&number), "{told:?}");
         // Pressed again: it is decided.
         assert_eq!(h.t.post(&officer, &format!("/applications/{}/make-new", fresh.application), &[("version", version)]).await.status, 409);
         let panel = h.t.get(&officer, &format!("/files/{}", fresh.file)).await;
@@ -299,6 +302,16 @@ async fn a_correction_is_answered_within_its_days() {
         let late = h.t.get(&manager, "/corrections?state=late").await;
         assert!(late.no_missing_words().body.contains(&id.to_string()) && late.text().contains("تأخر يومًا"), "{}", late.text());
 
+        // Accepting what nobody has corrected yet is warned of, and not stopped.
+        let unchanged = i18n::t(i18n::Lang::Ar, "applications-unchanged");
+        let page = h.t.get(&officer, &format!("/corrections/{id}")).await;
+        assert!(page.no_missing_words().body.contains(&unchanged) && page.text().contains("تصحيح السكن والعنوان: "), "{}", page.text());
+        // The word with it may be left out, and is not asked for as if it must be there.
+        assert!(!page.body.split("name=\"words_accepted\"").nth(1).unwrap().split('>').next().unwrap().contains("required"));
+        let mut tx = h.t.db.begin(&officer).await.unwrap();
+        tx.record(h.t.env.now(), kernel::Event::new("file.edit", "file", h.file).file(h.file));
+        tx.commit().await.unwrap();
+        assert!(!h.t.get(&officer, &format!("/corrections/{id}")).await.body.contains(&unchanged));
         let path = format!("/corrections/{id}/answer");
         let why = h.t.post(&officer, &path, &[("version", "1"), ("stand", "refused")]).await;
         assert_eq!(why.status, 422, "a refusal has its reason");

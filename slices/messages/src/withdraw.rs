@@ -21,9 +21,12 @@ pub async fn withdraw(tx: &mut Tx, env: &Env, event: &str, key: &str, why: &str)
         tx.run(store::SETTLED, args![m.id, env.now(), false, true]).await?;
     }
     let event = Event::new("message.close", "message", m.id);
-    tx.record(env.now(), match m.file {
-        Some(f) => event.file(f),
-        None => event,
-    });
+    tx.record(
+        env.now(),
+        match m.file {
+            Some(f) => event.file(f),
+            None => event,
+        },
+    );
     Ok(true)
 }

@@ -153,7 +153,7 @@ mod tests {
         assert_eq!(look("1-5", "2014-02-05 hijri"), ("file_number birth".into(), -2));
         assert!(compare(&claimed("1-5", "", "01ABC"), "1-0004", &p).is_empty(), "at the desk the employee chose it");
         // What the register does not have differs from nothing.
-        let vague = person("2014-01-01", Precision::Year, None);
+        let vague = person("2014-01-01", Precision::YearOnly, None);
         assert_eq!(differing(&compare(&claimed("1000000016", "2014-12-03 gregorian", "portal"), "1-0004", &vague)), "");
         assert_eq!(differing(&compare(&claimed("1000000016", "1999-12-03 gregorian", "portal"), "1-0004", &vague)), "birth");
     }

@@ -190,7 +190,8 @@ pub async fn verify(env: &Env, db: &Db, permit: &Permit, cmd: Verify) -> Result<
     ];
     tx.run_one(store::VERIFY, row).await?;
     tell(&mut tx, env, &r, file.branch, Some(person), "verified").await?;
-    let mut event = Event::new("representation.verify", "representative", r.id).file(file.id).fact("capacity", capacity.code()).fact("scope", scope_text(&scope));
+    let mut event =
+        Event::new("representation.verify", "representative", r.id).file(file.id).fact("capacity", capacity.code()).fact("scope", scope_text(&scope));
     if !differs.is_empty() {
         event = event.fact("differs", differs).fact("why", cmd.note.trim());
     }

@@ -61,6 +61,9 @@ pub fn locale_families() -> Vec<String> {
         ["representative_many", "representative_self", "representative_identity", "representative_mobile", "representative_no_file"]
             .map(|c| format!("refusal-{c}")),
     );
-    out.extend(["birth_whole", "for_whom_unlike", "until_past", "no_such_file", "proof_kind", "proof_unmatched", "proof_ended", "differs_reason"].map(|c| format!("error-{c}")));
+    out.extend(
+        ["birth_whole", "for_whom_unlike", "until_past", "no_such_file", "proof_kind", "proof_unmatched", "proof_ended", "differs_reason"]
+            .map(|c| format!("error-{c}")),
+    );
     out
 }

@@ -29,10 +29,12 @@ fn hint(kept: &str) -> &'static str {
     if kept.is_empty() { "accounts-set-secret-none" } else { "accounts-set-secret-kept" }
 }
 
-fn page(cx: &Cx, s: Settings, opened_names: bool, errors: Errors, status: StatusCode) -> Answer {
+/// `typed`: the three lengths as they came, where a form is shown again.
+fn page(cx: &Cx, s: Settings, typed: Option<[String; 3]>, opened_names: bool, errors: Errors, status: StatusCode) -> Answer {
     let mut shell = cx.shell(cx.t("accounts-settings"), "/settings");
     shell.invalid = !errors.is_empty();
     let wrong = |fields: &[&str]| fields.iter().any(|f| errors.get(f).is_some());
+    let [idle, shared_idle, absolute] = typed.unwrap_or_else(|| [s.idle_minutes, s.shared_idle_minutes, s.absolute_hours].map(|n| n.to_string()));
     let page = Page {
         auths: AUTHS.iter().map(|a| Opt::new(*a, shell.code("choice-account-auth", a), s.oidc.auth == *a)).collect(),
         oidc_more: s.oidc.auth != "basic" || !s.oidc.acr.is_empty() || !s.oidc.root.is_empty() || wrong(&["oidc_auth", "oidc_root_certificate"]),
@@ -40,9 +42,9 @@ fn page(cx: &Cx, s: Settings, opened_names: bool, errors: Errors, status: Status
         shell,
         errors,
         opened_names,
-        idle: s.idle_minutes.to_string(),
-        shared_idle: s.shared_idle_minutes.to_string(),
-        absolute: s.absolute_hours.to_string(),
+        idle,
+        shared_idle,
+        absolute,
         oidc_hint: cx.t(hint(&s.oidc.secret)),
         nafath_hint: cx.t(hint(&s.nafath.secret)),
         s,
@@ -53,13 +55,15 @@ fn page(cx: &Cx, s: Settings, opened_names: bool, errors: Errors, status: Status
 pub async fn form(cx: Cx) -> Answer {
     let s = settings::read(&mut cx.reader()).await?;
     let names = settings::opened_names(&mut cx.reader()).await?;
-    page(&cx, s, names, Errors::none(), StatusCode::OK)
+    page(&cx, s, None, names, Errors::none(), StatusCode::OK)
 }
 
 pub async fn save(cx: Cx) -> Answer {
     let f = &cx.form;
     let text = |n: &str| f.text(n).to_string();
+    // What is no number is outside every range, and said so at its field.
     let whole = |n: &str| i18n::digits::ascii(f.text(n)).parse().unwrap_or(-1);
+    let typed = ["idle_minutes", "shared_idle_minutes", "absolute_hours"].map(text);
     let s = Settings {
         idle_minutes: whole("idle_minutes"),
         shared_idle_minutes: whole("shared_idle_minutes"),
@@ -99,7 +103,7 @@ pub async fn save(cx: Cx) -> Answer {
             let kept = settings::read(&mut cx.reader()).await?;
             let mut s = s;
             (s.oidc.secret, s.nafath.secret) = (kept.oidc.secret, kept.nafath.secret);
-            page(&cx, s, cx.form.flag("opened_names"), errors, status)
+            page(&cx, s, Some(typed), cx.form.flag("opened_names"), errors, status)
         }
     }
 }

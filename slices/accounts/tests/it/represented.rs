@@ -80,10 +80,12 @@ async fn a_guardian_sees_nothing_before_and_acts_after_until_the_last_midnight()
         let r = p.post_files("/my/represent/new", &bad, b"no picture at all").await;
         assert_eq!(r.worded().status, StatusCode::UNPROCESSABLE_ENTITY);
         let at: Vec<usize> =
-            ["identity", "for_whom", "birth", "scan"].iter().map(|f| r.body.find(&format!("href=\"#{f}\"")).unwrap_or_else(|| panic!("{f}"))).collect();
-        assert!(
-            at.is_sorted() && r.says("error-required") && r.says("error-for_whom_unlike") && r.says("error-date_impossible") && r.body.contains("deed.png")
-        );
+            ["identity", "for_whom", "birth"].iter().map(|f| r.body.find(&format!("href=\"#{f}\"")).unwrap_or_else(|| panic!("{f}"))).collect();
+        assert!(at.is_sorted() && r.says("error-required") && r.says("error-for_whom_unlike") && r.says("error-date_impossible"));
+        // A scan is looked into once the rest is right, and counted as a try.
+        let r = p.post_files("/my/represent/new", &claim(&number, "o3", &id), b"no picture at all").await;
+        assert_eq!(r.worded().status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(r.body.contains("href=\"#scan\"") && r.body.contains("deed.png"), "{}", r.body);
         let r = p.post_files("/my/represent/new", &claim(&number, "o1", &id), &testkit::png()).await;
         assert_eq!((r.status, r.location.as_str()), (StatusCode::SEE_OTHER, "/my/represent"), "{}", r.body);
         let (claimed, _, found) = newest(&h).await;
@@ -218,14 +220,14 @@ async fn a_claim_tells_nothing_of_whether_there_is_a_file() {
         let (_, theirs) = h.file(h.person("لمى فهد عبد الرحمن الرشيد", 2, "0500000333", "2001-08-20"), vec![], h.t.other_branch).await;
         let mut said = vec![];
         for n in [theirs.as_str(), "1-9997"] {
-            let r = h.t.post(&officer, &format!("/representatives/{which}/file"), &[("version", "1"), ("number", n)]).await;
+            let r = h.t.post(&officer, &format!("/representatives/{which}/file"), &[("version", "1"), ("file_number", n)]).await;
             said.push((r.status, r.no_missing_words().body.matches("field--error").count()));
         }
         assert_eq!(said[0], said[1]);
         assert_eq!(said[0].0, StatusCode::UNPROCESSABLE_ENTITY);
         let manager = h.t.as_role("manager");
         assert_eq!(h.t.get(&manager, &format!("/representatives/{which}")).await.no_missing_words().status, StatusCode::OK);
-        let r = h.t.post(&manager, &format!("/representatives/{which}/file"), &[("version", "1"), ("number", &number)]).await;
+        let r = h.t.post(&manager, &format!("/representatives/{which}/file"), &[("version", "1"), ("file_number", &number)]).await;
         assert_eq!(r.status, StatusCode::SEE_OTHER, "{}", r.text());
         // Another's claim is nobody's to give up.
         let other = h.signed_in(HEAD, 1).await;
@@ -288,6 +290,116 @@ async fn a_claim_does_not_open_the_claimed_identitys_own_file() {
         // A helper signs nothing, whatever was ticked.
         assert_eq!((acts.len(), acts[0].may.clone()), (1, vec!["follow"]));
         assert!(h.t.get(&officer, &format!("/files/{file}")).await.no_missing_words().body.contains("نورة"));
+    })
+    .await;
+}
+
+/// As [`verify`], of the minor, with a note.
+async fn verify_noting(h: &House, officer: &Actor, minor: Id, note: &str) -> testkit::Reply {
+    let (id, version, _) = newest(h).await;
+    let minor = minor.to_string();
+    let fields = [
+        ("version", version.as_str()),
+        ("act", "verify"),
+        ("represented", &minor),
+        ("capacity", "guardian"),
+        ("scope", "follow"),
+        ("type", "guardianship_deed"),
+        ("number", "4412"),
+        ("how", "original_at_desk"),
+        ("note", note),
+    ];
+    h.t.post(officer, &format!("/representatives/{id}/verify"), &fields).await
+}
+
+#[tokio::test]
+async fn a_claim_tied_to_the_wrong_file_is_untied_and_a_difference_wants_a_reason() {
+    testkit::both(setup(), |t| async move {
+        let (h, file, number) = house(t).await;
+        let (_, wrong) = h.file(h.person("لمى فهد عبد الرحمن الرشيد", 2, "0500000333", "2001-08-20"), vec![], h.t.branch).await;
+        let mut p = uncle(&h).await;
+        let (his, said) = (identity(50), identity(60));
+        p.post_files("/my/represent/new", &claim(&said, "o1", &his), &testkit::png()).await;
+        let officer = h.t.as_role("relations_officer");
+        let (id, version, found) = newest(&h).await;
+        assert_eq!(found, None);
+        let path = format!("/representatives/{id}");
+        let (to, says) = (format!("{path}/file"), |key: &str| i18n::t(i18n::Lang::Ar, key));
+
+        // The numbers to be checked are shown whole to whoever checks, and that is written.
+        let page = h.t.get(&officer, &path).await;
+        assert!(!page.body.contains(&his) && !page.body.contains(&said) && page.body.contains(&format!("{path}/reveal")));
+        let auditor = h.t.as_role("auditor");
+        assert!(!h.t.get(&auditor, &path).await.body.contains("/reveal"));
+        assert_eq!(h.t.post(&auditor, &format!("{path}/reveal"), &[]).await.status, StatusCode::NOT_FOUND);
+        let page = h.t.post(&officer, &format!("{path}/reveal"), &[]).await;
+        assert!(page.no_missing_words().body.contains(&his) && page.body.contains(&said) && page.body.contains("action=\"/search\""), "{}", page.text());
+        assert_eq!(h.events().await.iter().filter(|e| e.code == "representation.identity_revealed").count(), 1);
+
+        // Tied to somebody's file whom he did not mean: both differ, which is said, and no approval without a reason.
+        assert_eq!(h.t.post(&officer, &to, &[("version", &version), ("file_number", &wrong)]).await.status, StatusCode::SEE_OTHER);
+        let page = h.t.get(&officer, &path).await;
+        assert_eq!(page.no_missing_words().body.matches(&says("representatives-differs")).count(), 2, "{}", page.text());
+        assert!(page.body.contains(&says("representatives-differs-why")) && page.body.contains(&says("representatives-retie")));
+        assert_eq!(h.t.get_en(&officer, &path).await.no_missing_words().status, StatusCode::OK);
+        let version = newest(&h).await.1;
+        let none = h.t.post(&officer, &to, &[("version", &version), ("act", "file"), ("file_number", "1-9997")]).await;
+        assert_eq!(none.no_missing_words().status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(none.body.contains("value=\"1-9997\"") && none.body.matches("field--error").count() == 1, "{}", none.text());
+        // Untied, it waits where it was found not to belong; nobody else's turn has passed.
+        assert_eq!(h.t.post(&officer, &to, &[("version", &version), ("untie", "1")]).await.location, path);
+        let (_, version, found) = newest(&h).await;
+        assert_eq!((found, h.t.get(&officer, &path).await.status), (None, StatusCode::OK));
+        assert_eq!(h.t.post(&officer, &to, &[("version", &version), ("untie", "1")]).await.status, StatusCode::CONFLICT);
+        assert_eq!(h.t.post(&officer, &to, &[("version", &version), ("file_number", &number)]).await.status, StatusCode::SEE_OTHER);
+        // Of the household whoever fits best is proposed: the birth date is the minor's.
+        let minor = h.member(file, 11).await;
+        let row = h.t.db.reader().one(db::built("SELECT represented_id FROM representative WHERE id = $1".into()), args![id]).await.unwrap();
+        assert_eq!(row.opt_id("represented_id").unwrap(), Some(minor));
+        let page = h.t.get(&officer, &path).await;
+        assert_eq!(page.no_missing_words().body.matches(&says("representatives-differs")).count(), 1, "{}", page.text());
+        assert!(page.body.contains(&says("representatives-same")));
+
+        let bare = verify_noting(&h, &officer, minor, " ").await;
+        assert_eq!(bare.no_missing_words().status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(bare.body.contains("href=\"#note\"") && bare.body.contains(&says("error-differs_reason")) && bare.body.contains("value=\"4412\""));
+        assert_eq!(verify_noting(&h, &officer, minor, "أخطأ في رقم الهوية، وطوبقت بطاقته").await.status, StatusCode::SEE_OTHER);
+        let trail = h.events().await;
+        let verified = trail.iter().find(|e| e.code == "representation.verify").unwrap();
+        assert!(verified.facts.contains("\"differs\":\"identity\"") && verified.facts.contains("وطوبقت بطاقته"), "{}", verified.facts);
+        assert_eq!(trail.iter().filter(|e| e.code == "representation.untied").count(), 1);
+        let page = h.t.get(&officer, &path).await;
+        assert!(page.no_missing_words().body.contains("وطوبقت بطاقته") && !page.body.contains(&says("representatives-retie")));
+        // Decided, it stays where it is.
+        let version = newest(&h).await.1;
+        assert_eq!(h.t.post(&officer, &to, &[("version", &version), ("file_number", &wrong)]).await.status, StatusCode::CONFLICT);
+        assert_eq!(h.t.post(&officer, &to, &[("version", &version), ("untie", "1")]).await.status, StatusCode::CONFLICT);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_file_of_the_number_written_is_proposed_to_whoever_reaches_it() {
+    testkit::both(setup(), |t| async move {
+        let (h, _, number) = house(t).await;
+        let mut p = uncle(&h).await;
+        let (his, said) = (identity(50), identity(11));
+        let mut fields = claim(&said, "o1", &his);
+        fields.iter_mut().filter(|f| f.0 == "birth_year").for_each(|f| f.1 = "2015");
+        p.post_files("/my/represent/new", &fields, &testkit::png()).await;
+        let (id, version, found) = newest(&h).await;
+        assert_eq!(found, None);
+        let officer = h.t.as_role("relations_officer");
+        let page = h.t.get(&officer, &format!("/representatives/{id}")).await;
+        assert!(
+            page.no_missing_words().body.contains(&format!("value=\"{number}\""))
+                && page.body.contains(&i18n::t(i18n::Lang::Ar, "representatives-number-known"))
+        );
+        // Tied to it, the date that differs is said.
+        h.t.post(&officer, &format!("/representatives/{id}/file"), &[("version", &version), ("file_number", &number)]).await;
+        let page = h.t.get(&officer, &format!("/representatives/{id}")).await;
+        let says = |key: &str| page.body.matches(&i18n::t(i18n::Lang::Ar, key)).count();
+        assert_eq!((says("representatives-same"), says("representatives-differs")), (1, 1), "{}", page.text());
     })
     .await;
 }

@@ -226,7 +226,40 @@ async fn settings_keep_their_secrets() {
         assert_eq!((s.idle_minutes, s.absolute_hours, s.oidc.on, s.nafath.on), (20, 8, false, false));
         // Switched on without what it needs: said at the fields.
         let on = [base.as_slice(), &[("oidc_on", "1"), ("oidc_issuer", "http://id.example"), ("nafath_on", "1")]].concat();
-        assert_eq!(h.t.post(&admin, "/settings/sign-in", &on).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let r = h.t.post(&admin, "/settings/sign-in", &on).await;
+        assert_eq!(r.status, StatusCode::UNPROCESSABLE_ENTITY);
+        // All of it in one round, in the order of the page; what was typed stays, a number or not.
+        let all = [
+            ("idle_minutes", "نصف ساعة"),
+            ("shared_idle_minutes", "5"),
+            ("absolute_hours", "12"),
+            ("nafath_on", "1"),
+            ("nafath_base", "http://nafath.example"),
+            ("nafath_server_ip", "هنا"),
+            ("oidc_on", "1"),
+            ("oidc_issuer", "http://id.example"),
+        ];
+        let r = h.t.post(&admin, "/settings/sign-in", &all).await;
+        assert_eq!(r.no_missing_words().status, StatusCode::UNPROCESSABLE_ENTITY);
+        let wrong = [
+            "idle_minutes",
+            "nafath_base",
+            "nafath_app_id",
+            "nafath_secret",
+            "nafath_service",
+            "nafath_audience",
+            "nafath_server_ip",
+            "oidc_name_ar",
+            "oidc_issuer",
+            "oidc_redirect",
+            "oidc_client_id",
+            "oidc_secret",
+            "oidc_claim",
+        ];
+        let at: Vec<usize> = wrong.iter().map(|f| r.body.find(&format!("href=\"#{f}\"")).unwrap_or_else(|| panic!("{f}: {}", r.text()))).collect();
+        assert!(at.is_sorted() && r.body.matches("href=\"#").count() >= wrong.len(), "{at:?}");
+        assert!(r.body.contains("value=\"نصف ساعة\"") && !r.body.contains("value=\"-1\""));
+        assert!(r.text().contains("نرجو كتابة رقم بين 5 و120."), "{}", r.text());
         let whole = [
             base.as_slice(),
             &[

@@ -80,7 +80,7 @@ pub async fn make_new(env: &Env, db: &Db, permit: &Permit, id: Id, version: i64)
     tx.run_one(store::DECIDE, args![a.id, Stage::MadeNew.code(), now, permit.actor.id, "", None::<Id>, None::<Id>]).await?;
     tx.record(now, Event::new("application.make_new", "application", a.id).file(a.file));
     follow::made_new(&mut tx, env, &a, &draft.file).await?;
-    tell(&mut tx, env, &a, "application.joined", (Some(a.file), draft.file.branch), a.person, Some(&draft.file.number)).await?;
+    tell(&mut tx, env, &a, "application.made_new", (Some(a.file), draft.file.branch), a.person, Some(&draft.file.number)).await?;
     tx.commit().await?;
     Ok(a.file)
 }

@@ -7,19 +7,27 @@ use crate::{
     store::{self, Application},
 };
 use db::{Db, Tx, args};
+use i18n::Lang;
 use kernel::{Env, Event, Id, Permit, Problem, Result};
 use messages::{Settled, Tell, To, Told};
 use std::{future::Future, pin::Pin};
 
 /// Before the id of the application a message stands for.
 const KEY: &str = "application:";
+/// The events that tell what came of one.
+const OUTCOMES: &[&str] = &["application.made_new", "application.joined", "application.refused"];
 
-/// Tells `person`, or leaves it to be told. `number`: of his file, where he has one now.
+/// Tells `person`, or leaves it to be told. `number`: of his file, where he has one now. It goes to the number he confirmed when he applied: another
+/// that a file had of old may be nobody's, or another's.
 pub(super) async fn tell(tx: &mut Tx, env: &Env, a: &Application, event: &'static str, at: (Option<Id>, Id), person: Id, number: Option<&str>) -> Result<()> {
     let (file, branch) = at;
+    let to = match accounts::number_of(tx, a.account).await? {
+        Some(number) => To::PersonAt { person, number },
+        None => To::Person(person),
+    };
     let tell = Tell {
         event,
-        to: To::Person(person),
+        to,
         branch,
         file,
         request: None,
@@ -56,7 +64,7 @@ fn told_event(id: Id, file: Option<Id>, how: &str) -> Event {
     }
 }
 
-/// An employee told him himself. `how`: one of `requests::HOW_TOLD`.
+/// An employee told him himself; a message that has not gone out yet does not go. `how`: one of `requests::HOW_TOLD`.
 ///
 /// # Errors
 /// Field `how`; conflict `application_told` where nothing is to be told any more; `own_file`; NotFound out of reach.
@@ -76,5 +84,10 @@ pub async fn told(env: &Env, db: &Db, permit: &Permit, id: Id, how: &str) -> Res
         return Err(Problem::conflict("application_told"));
     }
     tx.record(env.now(), told_event(id, Some(file), how));
+    let how = i18n::t(Lang::Ar, &format!("choice-request-told-{}", how.replace('_', "-")));
+    let why = i18n::ta(Lang::Ar, "applications-message-closed", &[("how", how.into())]);
+    for event in OUTCOMES {
+        messages::withdraw(&mut tx, env, event, &format!("{KEY}{id}"), &why).await?;
+    }
     tx.commit().await
 }

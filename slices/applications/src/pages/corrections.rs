@@ -115,6 +115,8 @@ struct ShowPage {
     clock: ClockView,
     file_href: String,
     edit_href: String,
+    /// Nothing of the file has changed since it was asked.
+    unchanged: bool,
     file_number: String,
     document_href: String,
     words_accept: String,
@@ -125,13 +127,34 @@ struct ShowPage {
     words: String,
 }
 
+/// Whether anything a correction may ask for was changed in the file since it was asked. Looks a thousand rows of the file's trail back at most; where
+/// it cannot tell, it says yes: a warning that is wrong is worse than none.
+async fn changed_since(q: &mut impl db::Query, c: &Correction) -> Result<bool> {
+    const CHANGES: &[&str] =
+        &["file.edit", "file.categories", "file.class", "file.member_added", "file.member_edited", "file.member_ended", "account.number_changed"];
+    let mut before = None;
+    for _ in 0..5 {
+        let rows = db::audit::read(q, &db::audit::Part::File(c.file), before, 200).await?;
+        let since = rows.iter().take_while(|r| r.at.0 >= c.at.0);
+        if since.clone().any(|r| CHANGES.contains(&r.code.as_str())) {
+            return Ok(true);
+        }
+        match rows.last().filter(|last| last.at.0 >= c.at.0 && rows.len() == 200) {
+            Some(last) => before = Some(last.seq),
+            None => return Ok(false),
+        }
+    }
+    Ok(true)
+}
+
 async fn draw(cx: &Cx, c: Correction, which: &str, typed: String, errors: Errors, status: StatusCode) -> Answer {
     let (q, now) = (&mut cx.reader(), cx.now());
     let file = beneficiaries::find_any(q, c.file).await?;
-    let mut shell =
-        cx.shell(cx.ta("applications-correction-of", &[("field", i18n::t(cx.lang, &format!("choice-correction-field-{}", c.field)).into())]), "/applications");
-    shell.invalid = !errors.is_empty();
     let names = people::names(q, &[c.person]).await?;
+    let whose = names.get(&c.person).map(|n| n.full.clone()).unwrap_or_default();
+    let field = i18n::t(cx.lang, &format!("choice-correction-field-{}", c.field));
+    let mut shell = cx.shell(cx.ta("applications-correction-title", &[("field", field.clone().into()), ("name", whose.clone().into())]), "/applications");
+    shell.invalid = !errors.is_empty();
     let by = match &c.answered {
         Some((_, by)) => staff::names(q, &[*by]).await?.remove(by).unwrap_or_default(),
         None => String::new(),
@@ -153,8 +176,9 @@ async fn draw(cx: &Cx, c: Correction, which: &str, typed: String, errors: Errors
         tag: stand_tag(&shell, c.answer),
         open: c.answer == Stand::Open,
         may_decide: cx.can(perm::DECIDE),
-        field: shell.code("choice-correction-field", &c.field),
-        whose: names.get(&c.person).map(|n| n.full.clone()).unwrap_or_default(),
+        unchanged: c.answer == Stand::Open && !changed_since(q, &c).await?,
+        field,
+        whose,
         asker: c.asker.clone(),
         at: shell.at(c.at),
         clock,

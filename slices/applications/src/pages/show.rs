@@ -218,13 +218,14 @@ async fn draw(cx: &Cx, a: Application, typed: Typed, errors: Errors, status: Sta
         .iter()
         .map(|m| Opt::new(m.id.clone(), format!("{} · {}", m.name, m.relation), typed.which != "join" || typed.members.contains(&m.id)))
         .collect();
-    // Where a draft was joined, its number went to the person or nowhere.
-    let reached = match a.joined {
-        Some((f, _)) => {
+    // The number he confirmed; of who came in another way, those he is entered with.
+    let reached = match (accounts::number_of(q, a.account).await?, a.joined) {
+        (Some(number), _) => number,
+        (None, Some((f, _))) => {
             let person = beneficiaries::find_any(q, f).await?.head;
             mobiles(&people::person(q, person).await?)
         }
-        None => mobiles(&head),
+        (None, None) => mobiles(&head),
     };
     let typed_how = cx.form.text("how");
     let page = Page {

@@ -2,6 +2,7 @@
 
 use super::*;
 use applications::Matched;
+use db::Query;
 use messages::{Settled, Tell, To};
 use std::{future::ready, sync::Mutex};
 
@@ -232,6 +233,58 @@ async fn channels_open(h: &House) {
     let json = r#"{"sms":{"kind":"generic","sealed":"","repeat":false,"hook":""}}"#;
     db::settings::set(&mut tx, messages::channels::SETTING, json, h.t.env.now()).await.unwrap();
     tx.commit_quietly("a setting of the test").await.unwrap();
+}
+
+/// The number the account was confirmed by.
+async fn confirmed(h: &House, account: Id, number: &str) {
+    h.sql("INSERT INTO account (id, number, subject, created_at) VALUES ($1, $2, '', 0)", args![account, number]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_outcome_goes_to_the_number_he_confirmed() {
+    in_house(|mut h| async move {
+        let officer = h.hire("relations_officer").await;
+        channels_open(&h).await;
+        let (_, head) = known(&h, NUMBER, h.branch).await;
+        let (account, b) = begin(&h, NUMBER).await;
+        confirmed(&h, account, "0500000187").await;
+        // The file's own number is an old one, and the new one was not taken over.
+        let cmd = Join { id: b.application, version: 1, person: head, members: vec![], take_mobile: false, reason: "هي".into() };
+        applications::join(&h.t.env, &h.t.db, &permit(&officer), cmd).await.unwrap();
+        let of = |key: String| {
+            let h = &h;
+            async move {
+                let sql = "SELECT id, address, channel, status, why, person_id FROM message WHERE key = $1";
+                let r = h.t.db.reader().one(db::built(sql.into()), args![key]).await.unwrap();
+                ["address", "channel", "status", "why"].map(|c| r.text(c).unwrap())
+            }
+        };
+        let joined = || of(format!("application.joined|application:{}", b.application));
+        assert_eq!(joined().await[..3], ["0500000187", "sms", "queued"].map(String::from));
+        assert_eq!(messages::of_person(&mut h.t.db.reader(), head, 5).await.unwrap().len(), 1, "his portal shows it as well");
+        let path = format!("/applications/{}", b.application);
+        // Not told yet: on its way. Told by an employee meanwhile: it does not go as well.
+        h.t.clock.advance_ms(2 * kernel::DAY_MS);
+        let page = h.t.get(&officer, &path).await;
+        assert!(page.no_missing_words().text().contains("0500000187") && !page.text().contains("0500000195"), "{}", page.text());
+        assert_eq!(h.t.post(&officer, &format!("{path}/told"), &[("how", "phone")]).await.location, path);
+        let now = joined().await;
+        assert_eq!(now[2..], ["closed", "سُجل إبلاغه: بالهاتف"].map(String::from));
+        assert_eq!(messages::of_person(&mut h.t.db.reader(), head, 5).await.unwrap().len(), 1);
+        let told = applications::find(&mut h.t.db.reader(), &permit(&officer), b.application).await.unwrap().told;
+        assert_eq!(told.map(|t| t.1).as_deref(), Some("phone"));
+
+        // What has gone out is left as it is.
+        let (account, c) = begin(&h, "1000000016").await;
+        confirmed(&h, account, "0500000188").await;
+        applications::refuse(&h.t.env, &h.t.db, &permit(&officer), c.application, 1, "سبب").await.unwrap();
+        let refused = || of(format!("application.refused|application:{}", c.application));
+        assert_eq!(refused().await[0], "0500000188");
+        h.sql("UPDATE message SET status = 'sending' WHERE event = $1", args!["application.refused"]).await;
+        applications::told(&h.t.env, &h.t.db, &permit(&officer), c.application, "phone").await.unwrap();
+        assert_eq!(refused().await[2], "sending");
+    })
+    .await;
 }
 
 async fn settled(h: &House, id: Id, ok: bool) {

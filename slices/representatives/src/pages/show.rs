@@ -1,7 +1,8 @@
 use super::{again, day_of, reason_words, scope_typed, scope_words, standing};
 use crate::{
+    Proof, Representative, Verify,
     compare::{What, compare, differing, said_birth},
-    Proof, Representative, Verify, decide, perm,
+    decide, perm,
     rules::{Act, Capacity, Status},
     store,
 };

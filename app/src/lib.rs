@@ -4,4 +4,5 @@ pub mod args;
 pub mod commands;
 pub mod demo;
 pub mod house;
+pub mod kept;
 pub mod serve;

@@ -2,6 +2,7 @@ use crate::{
     args::{Place, Serve},
     commands,
     house::House,
+    kept,
 };
 use anyhow::{Context, bail};
 use std::{path::PathBuf, process::ExitCode, sync::Arc, time::Duration};
@@ -91,6 +92,7 @@ async fn seal_often(sealer: Arc<db::Sealer>, env: kernel::Env, stop: Arc<tokio::
 /// Letters that went out are set and kept within half a minute; pictures of papers nobody handed in are forgotten. A fault waits for the next round.
 async fn archive_often(db: db::Db, files: files::Files, env: kernel::Env, stop: Arc<tokio::sync::Notify>) {
     let mut swept = kernel::At(0);
+    let mut tidied = None;
     loop {
         if let Err(e) = papers::archive_due(&db, &files, &env).await {
             tracing::error!(error = %e, "archiving letters");
@@ -100,6 +102,14 @@ async fn archive_often(db: db::Db, files: files::Files, env: kernel::Env, stop: 
             swept = now;
             if let Err(e) = portal::sweep(&env, &db, &files).await {
                 tracing::error!(error = %e, "sweeping uploads");
+            }
+        }
+        if time_to_tidy(tidied, now) {
+            tidied = Some(now.day());
+            match kept::sweep(&db, &files, &env).await {
+                Ok(0) => {}
+                Ok(n) => tracing::warn!(n, "files no row names were set aside"),
+                Err(e) => tracing::error!(error = %e, "sweeping files"),
             }
         }
         tokio::select! {
@@ -146,6 +156,12 @@ fn time_to_remind(last: Option<kernel::Day>, now: kernel::At) -> bool {
     last != Some(now.day()) && now.0 >= now.day().start().0 + REMINDING_HOUR * kernel::HOUR_MS
 }
 
+/// Whether tonight's look for files nobody names is due: between two and five, when nobody sends any.
+fn time_to_tidy(last: Option<kernel::Day>, now: kernel::At) -> bool {
+    let since = now.0 - now.day().start().0;
+    last != Some(now.day()) && (2 * kernel::HOUR_MS..5 * kernel::HOUR_MS).contains(&since)
+}
+
 /// What clocks remind of: missing papers, papers about to expire, the yearly update, tomorrow's visits, internal targets. Each is said once.
 pub async fn remind(db: &db::Db, env: &kernel::Env) {
     let done = [
@@ -187,6 +203,14 @@ async fn ended() {
 mod tests {
     use super::*;
     use kernel::{At, Day, HOUR_MS};
+
+    #[test]
+    fn files_are_looked_over_once_a_night() {
+        let today = Day::from_ymd(2026, 11, 22).unwrap();
+        let at = |hour: i64| At(today.start().0 + hour * HOUR_MS);
+        assert!(!time_to_tidy(None, at(1)) && time_to_tidy(None, at(2)) && !time_to_tidy(None, at(5)));
+        assert!(!time_to_tidy(Some(today), at(3)) && time_to_tidy(Some(today), at(24 + 3)));
+    }
 
     #[test]
     fn reminders_are_made_once_a_day_from_nine() {

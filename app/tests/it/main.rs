@@ -8,6 +8,7 @@ mod floors;
 mod garbage;
 mod icons;
 mod invented;
+mod kept;
 mod locales;
 mod matrix;
 mod policy_doc;

@@ -25,6 +25,8 @@ pub struct Stored {
 }
 
 const MAGIC: &[u8; 5] = b"SILA1";
+/// The ending of a file no row names, kept a while.
+const ASIDE: &str = "aside";
 
 impl Files {
     pub fn open(root: &Path, key: [u8; 32]) -> std::io::Result<Files> {
@@ -85,11 +87,80 @@ impl Files {
         .map_err(Problem::internal)?
     }
 
+    /// Every file put here before `until`, by its id's own time: what a sweep compares with the rows that name files.
+    pub async fn before(&self, until: kernel::At) -> Result<Vec<Id>> {
+        let me = self.clone();
+        let all = move || -> std::io::Result<Vec<Id>> {
+            let mut out = vec![];
+            for folder in std::fs::read_dir(&*me.root)? {
+                let folder = folder?;
+                if !folder.file_type()?.is_dir() {
+                    continue;
+                }
+                for file in std::fs::read_dir(folder.path())? {
+                    // What is being written, or was set aside, has an ending and is no id.
+                    let Some(id) = file?.file_name().to_str().and_then(|n| n.parse::<Id>().ok()) else { continue };
+                    if (id.as_u128() >> 80) as i64 <= until.0 {
+                        out.push(id);
+                    }
+                }
+            }
+            Ok(out)
+        };
+        let found = tokio::task::spawn_blocking(all).await.map_err(Problem::internal)?;
+        found.map_err(|e| Problem::Internal(format!("the files could not be listed: {}", e.kind())))
+    }
+
+    /// Sets a file aside that no row names: [`Files::get`] still finds it until [`Files::forget_aside`] takes it away, for an older copy of the
+    /// database may yet be brought back. Absent is as good.
+    pub async fn set_aside(&self, id: Id) -> Result<()> {
+        let path = self.path(id);
+        let aside = path.with_extension(ASIDE);
+        let step = move || -> std::io::Result<()> {
+            std::fs::rename(&path, &aside)?;
+            std::fs::File::options().append(true).open(&aside)?.set_modified(std::time::SystemTime::now())
+        };
+        match tokio::task::spawn_blocking(step).await.map_err(Problem::internal)? {
+            Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(Problem::Internal(format!("a file could not be set aside: {}", e.kind()))),
+            _ => Ok(()),
+        }
+    }
+
+    /// Takes away what was set aside longer than `age` ago; how many.
+    pub async fn forget_aside(&self, age: std::time::Duration) -> Result<usize> {
+        let me = self.clone();
+        let step = move || -> std::io::Result<usize> {
+            let mut n = 0;
+            for folder in std::fs::read_dir(&*me.root)? {
+                let folder = folder?;
+                if !folder.file_type()?.is_dir() {
+                    continue;
+                }
+                for file in std::fs::read_dir(folder.path())? {
+                    let path = file?.path();
+                    let old = || path.metadata().and_then(|m| m.modified()).is_ok_and(|at| at.elapsed().is_ok_and(|e| e >= age));
+                    if path.extension().is_some_and(|e| e == ASIDE) && old() {
+                        std::fs::remove_file(&path)?;
+                        n += 1;
+                    }
+                }
+            }
+            Ok(n)
+        };
+        let n = tokio::task::spawn_blocking(step).await.map_err(Problem::internal)?;
+        n.map_err(|e| Problem::Internal(format!("files set aside could not be removed: {}", e.kind())))
+    }
+
     /// Reads and decrypts. A file that was changed or swapped is a fault, never shown.
     pub async fn get(&self, id: Id) -> Result<Vec<u8>> {
         let me = self.clone();
         tokio::task::spawn_blocking(move || {
-            let all = std::fs::read(me.path(id)).map_err(|e| Problem::Internal(format!("a file could not be read: {}", e.kind())))?;
+            let path = me.path(id);
+            let read = match std::fs::read(&path) {
+                Err(e) if e.kind() == std::io::ErrorKind::NotFound => std::fs::read(path.with_extension(ASIDE)),
+                r => r,
+            };
+            let all = read.map_err(|e| Problem::Internal(format!("a file could not be read: {}", e.kind())))?;
             let broken = || Problem::Internal("a file does not open with this key, or was changed".into());
             let rest = all.strip_prefix(MAGIC.as_slice()).filter(|r| r.len() > 24).ok_or_else(broken)?;
             let aad = id.to_string();
@@ -120,6 +191,16 @@ mod tests {
         f.remove(b).await.unwrap();
         f.remove(b).await.unwrap();
         assert!(f.get(b).await.is_err());
+        std::fs::write(f.path(a), &on_disk).unwrap();
+        // Set aside it is listed no more and still read, until it is forgotten.
+        assert_eq!(f.before(kernel::At(0)).await.unwrap(), [a]);
+        f.set_aside(a).await.unwrap();
+        f.set_aside(a).await.unwrap();
+        assert!(f.before(kernel::At(0)).await.unwrap().is_empty());
+        assert_eq!(f.get(a).await.unwrap(), b"a scanned card");
+        assert_eq!(f.forget_aside(std::time::Duration::from_secs(60)).await.unwrap(), 0);
+        assert_eq!(f.forget_aside(std::time::Duration::ZERO).await.unwrap(), 1);
+        assert!(f.get(a).await.is_err());
         std::fs::write(f.path(a), &on_disk).unwrap();
         assert!(Files::open(dir.path(), [4; 32]).unwrap().get(a).await.is_err());
     }

@@ -181,6 +181,12 @@ impl TestApp {
         actor
     }
 
+    /// The session somebody came in by with [`TestApp::as_outside`], for the rows that hang on it; panics for anybody else.
+    pub fn session_of(&self, actor: &Actor) -> Id {
+        let known = self.door.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        known.get(&actor.id.to_string()).map(|o| o.session).unwrap_or_else(|| panic!("{} did not come in by the portal", actor.name))
+    }
+
     /// A permit the actor really has; panics where he has not.
     pub fn permit(&self, actor: &Actor, p: Permission) -> Permit {
         Permit::check(actor, p).unwrap_or_else(|| panic!("{:?} may not {}", actor.roles, p.0))

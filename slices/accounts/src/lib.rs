@@ -23,13 +23,14 @@ pub use door::{MAY, PortalDoor};
 pub use entry::{Entry, From, Said, Who, begin, confirm, entry, identify, resend};
 pub use follow::{Whose, follow};
 pub use key::use_key;
+pub use limits::{take as take_rates, take_now as take_rates_now};
 pub use mobile::{ChangeMobile, KNOWN_BY, change_mobile};
 pub use numbers::on_numbers_gone;
 pub use representatives::Acts;
 pub use routes::{SETTINGS, routes};
-pub use sessions::{Began, Device, devices, end_device, end_others, sign_out, sweep};
+pub use sessions::{Began, Device, devices, end_device, end_others, open_account, sign_out, sweep};
 pub use settings::{opened_names, read as settings};
-pub use sign::{Confirmed, Sent, begin_sign, confirm_sign};
+pub use sign::{Confirmed, Sent, begin_email, begin_sign, confirm_sign, sign_open};
 
 pub const LOCALES: (&str, &str) = (include_str!("../locales/ar.ftl"), include_str!("../locales/en.ftl"));
 pub const NAV: &[web::NavItem] = &[];
@@ -79,6 +80,7 @@ pub fn locale_families() -> Vec<String> {
             "code_unreadable",
             "code_wrong",
             "code_over",
+            "code_used_up",
             "between",
             "secure_address",
             "redirect_back",

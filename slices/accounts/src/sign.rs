@@ -20,7 +20,11 @@ pub struct Sent {
 
 /// The message that carries the code: it names what typing it does, so that nobody signs believing he signs in (H4).
 fn says(object: &str) -> &'static str {
-    if object == "copy" { "account.copy_code" } else { "account.sign_code" }
+    match object {
+        "copy" => "account.copy_code",
+        "email" => "account.email_code",
+        _ => "account.sign_code",
+    }
 }
 
 /// Sends a code that signs this content and no other. `digest`: SHA-256 of what is signed, 64 hexadecimal digits. In the caller's
@@ -34,14 +38,33 @@ pub async fn begin_sign(tx: &mut Tx, env: &Env, outside: &Outside, object: &'sta
         return Err(Problem::refused("sign_no_mobile"));
     }
     let now = env.now();
-    limits::take(tx, now, &[(rate::SEND_SOON, &format!("sign:{number}")), (rate::SEND_NUMBER, &number), (rate::SEND_ALL, "all")]).await?;
-    let (id, code) = (env.id(), key::new_code());
+    limits::take(tx, now, &[(rate::SEND_SOON, &format!("sign:{number}")), (rate::SEND_SIGN, &number), (rate::SEND_KNOWN_ALL, "all")]).await?;
+    let to = messages::To::Mobile { number: number.clone(), lang, name: String::new() };
+    issue(tx, env, outside, object, object_id, digest, to).await?;
+    Ok(Sent { to: rules::mask(&number), minutes: rules::CODE_MINUTES })
+}
+
+/// Sends a code to an e-mail address: whoever types it reads the mail that comes there. Tried and spent like one that signs, with the object
+/// `email`; `digest` names the address and whose it shall be. `None`: no mail goes out of this house. In the caller's transaction.
+///
+/// # Errors
+/// [`Problem::TooMany`].
+pub async fn begin_email(tx: &mut Tx, env: &Env, outside: &Outside, whose: Id, address: &str, digest: &str, lang: Lang) -> Result<Option<Sent>> {
+    let (now, to, by) = (env.now(), format!("email:{}", address.to_lowercase()), outside.actor.id.to_string());
+    limits::take(tx, now, &[(rate::SEND_SOON, &to), (rate::EMAIL_ACCOUNT, &by), (rate::SEND_NUMBER, &to), (rate::SEND_KNOWN_ALL, "all")]).await?;
+    let told = issue(tx, env, outside, "email", whose, digest, messages::To::Email { address: address.to_string(), lang }).await?;
+    Ok((told != messages::Told::NoWay).then(|| Sent { to: address.to_string(), minutes: rules::CODE_MINUTES }))
+}
+
+/// Keeps a code's digest and tells the code.
+async fn issue(tx: &mut Tx, env: &Env, outside: &Outside, object: &'static str, object_id: Id, digest: &str, to: messages::To) -> Result<messages::Told> {
+    let (id, code, now) = (env.id(), key::new_code(), env.now());
     let bound = format!("{id}:{object_id}:{digest}");
     let row = args![id, outside.session, object, object_id, digest, code_digest(&bound, &code)?, now, now.plus_ms(rules::CODE_MS)];
     tx.run(store::INSERT_SIGN, row).await?;
     let tell = messages::Tell {
         event: says(object),
-        to: messages::To::Mobile { number: number.clone(), lang, name: String::new() },
+        to,
         branch: Id::NIL,
         file: None,
         request: None,
@@ -49,9 +72,15 @@ pub async fn begin_sign(tx: &mut Tx, env: &Env, outside: &Outside, object: &'sta
         link: "/my".into(),
         key: format!("sign.code:{id}"),
     };
-    messages::tell(tx, env, tell).await?;
+    let told = messages::tell(tx, env, tell).await?;
     tx.record(now, Event::new("sign.code", "account_sign", id).fact("object", object).fact("object_id", object_id).fact("digest", digest));
-    Ok(Sent { to: rules::mask(&number), minutes: rules::CODE_MINUTES })
+    Ok(told)
+}
+
+/// Whether a code for this content was sent to this session and can still be typed: what a page opened anew shows its field by.
+pub async fn sign_open(q: &mut impl Query, now: kernel::At, outside: &Outside, object: &str, object_id: Id, digest: &str) -> Result<bool> {
+    let Some(r) = q.maybe(store::SIGN, args![outside.session, object_id, object, digest]).await? else { return Ok(false) };
+    Ok(r.int("tries")? < rules::CODE_TRIES && r.at("expires")? > now)
 }
 
 /// A code that was right, not yet spent: valid for some minutes, for its own content.

@@ -13,7 +13,8 @@ mod store;
 mod work;
 
 pub use actions::{
-    AnswerTo, Ask, Begun, Join, NewApplication, Relative, TEXT_MAX, answer, ask, begin, begin_in, join, judge, make_new, on_settled, refuse, told,
+    AnswerTo, Ask, Asked, Begun, Join, NewApplication, Relative, TEXT_MAX, answer, ask, ask_in, begin, begin_in, join, judge, make_new, on_settled, refuse,
+    room_for, told,
 };
 pub use follow::{Follower, Matched, followers};
 pub use likely::{Candidate, Candidates, Draft, candidates, draft};

@@ -72,7 +72,10 @@ pub async fn withdraw(tx: &mut Tx, env: &Env, person: Id, purpose: &str, said: &
 
 async fn write(tx: &mut Tx, env: &Env, person: Id, purpose: &str, given: bool, said: &Said) -> Result<()> {
     let purpose = purpose_of(purpose)?;
-    tx.run(store::INSERT_CONSENT, args![env.id(), person, purpose, given, said.how, said.by_person, said.by_employee, &said.by_name, env.now()]).await?;
+    // The newest counts: two words of one moment keep the order they were said in.
+    let last = list(tx, person).await?.into_iter().find(|c| c.purpose == purpose).and_then(|c| c.at);
+    let at = last.map_or(env.now(), |at| at.plus_ms(1).max(env.now()));
+    tx.run(store::INSERT_CONSENT, args![env.id(), person, purpose, given, said.how, said.by_person, said.by_employee, &said.by_name, at]).await?;
     Ok(())
 }
 
@@ -92,11 +95,11 @@ pub async fn reached(q: &mut impl Query, person: Id) -> Result<Reached> {
     Ok(Reached { channel: r.opt_text("preferred_channel")?, language: r.opt_text("preferred_language")?, email: r.opt_text("email")? })
 }
 
-/// Writes how this person would be reached. The caller records the event.
+/// What was typed of how he would be reached, read: the address as it is written to, empty for none.
 ///
 /// # Errors
 /// The fields `channel`, `language` with `choice`, `email` with `email`.
-pub async fn set_reached(tx: &mut Tx, person: Id, to: &Reached) -> Result<()> {
+pub fn judge(to: &Reached) -> Result<Reached> {
     let mut errors = kernel::FieldErrors::default();
     if to.channel.as_deref().is_some_and(|c| !crate::CHANNELS.contains(&c)) {
         errors.code("channel", "choice");
@@ -104,14 +107,38 @@ pub async fn set_reached(tx: &mut Tx, person: Id, to: &Reached) -> Result<()> {
     if to.language.as_deref().is_some_and(|l| !crate::LANGUAGES.contains(&l)) {
         errors.code("language", "choice");
     }
-    let email = match to.email.as_deref().map(str::trim).filter(|e| !e.is_empty()).map(crate::rules::email::parse) {
+    let email = match to.email.as_deref().map(str::trim).filter(|e| !e.is_empty()) {
         None => None,
-        Some(Ok(e)) => Some(e),
-        Some(Err(e)) => {
-            errors.add("email", e);
+        // What a spreadsheet would take for a formula is nobody's address.
+        Some(e) if e.starts_with(['=', '+', '-', '@']) => {
+            errors.code("email", "email");
             None
         }
+        Some(e) => crate::rules::email::parse(e).map_err(|e| errors.add("email", e)).ok(),
     };
-    errors.ok(())?;
-    tx.run_one(store::SET_REACHED, args![person, to.channel.clone(), to.language.clone(), email]).await
+    errors.ok(Reached { email, ..to.clone() })
+}
+
+/// Writes how this person would be reached. The caller records the event, and has made sure that a new address is his.
+///
+/// # Errors
+/// Those of [`judge`].
+pub async fn set_reached(tx: &mut Tx, person: Id, to: &Reached) -> Result<()> {
+    let to = judge(to)?;
+    tx.run_one(store::SET_REACHED, args![person, to.channel, to.language, to.email]).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Reached, judge};
+
+    #[test]
+    fn an_address_is_read_strictly() {
+        let typed = |e: &str| judge(&Reached { email: Some(e.into()), ..Reached::default() });
+        assert_eq!(typed(" Hela.a+x@Example.ORG ").unwrap().email.as_deref(), Some("Hela.a+x@example.org"));
+        assert_eq!(typed(" ").unwrap().email, None);
+        for bad in ["=cmd@example.org", "+x@example.org", "-x@example.org", "@example.org", "a@b"] {
+            assert!(typed(bad).is_err(), "{bad}");
+        }
+    }
 }

@@ -23,8 +23,8 @@ mod work;
 pub use crate::core::*;
 pub use actions::{
     CarryOn, Close, Create, Explain, HandSignature, MESSAGE, MissingItem, Object, Register, Remind, ReplyWith, Return, Save, Stands, Submit, TaskDone, Tell,
-    Urge, carry_on, create, explain, lapse, lapse_due, object, present, register, remind, reply, return_back, save, set_clocks, stands, submit, task_done,
-    tell_missing, urge, verify, void, withdraw,
+    Urge, carry_on, create, create_in, explain, lapse, lapse_due, object, present, register, remind, reply, return_back, save, set_clocks, stands, submit,
+    task_done, tell_missing, urge, verify, void, withdraw,
 };
 pub use answers::{Answers, FORM_VERSION, Income};
 pub use checklist::{Checklist, Line, of_request};

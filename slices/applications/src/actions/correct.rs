@@ -4,7 +4,7 @@ use crate::{
     rules::{self, Answer},
     store,
 };
-use db::{Db, Once, args};
+use db::{Db, Once, Query, Tx, args};
 use kernel::{Actor, Env, Event, FieldErrors, Id, Permit, Problem, Result};
 use messages::{Tell, To};
 
@@ -43,20 +43,44 @@ pub fn judge(a: &Ask) -> FieldErrors {
     e
 }
 
+/// Most corrections of one file that may wait for an answer.
+const OPEN_MOST: i64 = 10;
+
+/// What [`ask_in`] found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Written; the caller commits.
+    Now(Id),
+    /// The same form came before: nothing was written, nothing is to be committed.
+    Before(Id),
+}
+
 /// Writes the wish down; from now on the thirty days count. Its id; the same form sent twice is one wish.
 ///
 /// # Errors
 /// The fields `field`, `is_now`, `should_be`, `why`; `correction_many` with more than ten open of one file.
 pub async fn ask(env: &Env, db: &Db, actor: &Actor, a: Ask) -> Result<Id> {
+    let mut tx = db.begin(actor).await?;
+    match ask_in(&mut tx, env, actor, a).await? {
+        Asked::Now(id) => {
+            tx.commit().await?;
+            Ok(id)
+        }
+        Asked::Before(id) => Ok(id),
+    }
+}
+
+/// [`ask`] in the caller's transaction, so that a proof is written with the wish it belongs to or not at all.
+///
+/// # Errors
+/// Those of [`ask`].
+pub async fn ask_in(tx: &mut Tx, env: &Env, actor: &Actor, a: Ask) -> Result<Asked> {
     judge(&a).ok(())?;
     let now = env.now();
-    let mut tx = db.begin(actor).await?;
     if let Once::Again(id) = tx.once(&a.once.0, &a.once.1, now).await? {
-        return id.parse().map_err(|_| Problem::conflict("form_reused"));
+        return id.parse().map(Asked::Before).map_err(|_| Problem::conflict("form_reused"));
     }
-    if open_count(&mut tx, a.file).await? >= 10 {
-        return Err(Problem::refused("correction_many"));
-    }
+    room_for(tx, a.file).await?;
     let id = env.id();
     let texts = [&a.is_now, &a.should_be, &a.why].map(|s| s.trim().to_string());
     let [is_now, should_be, why] = texts;
@@ -64,11 +88,18 @@ pub async fn ask(env: &Env, db: &Db, actor: &Actor, a: Ask) -> Result<Id> {
         .await?;
     tx.record(now, Event::new("correction.ask", "correction", id).file(a.file).fact("field", &a.field));
     tx.once_result(&a.once.0, &id.to_string()).await?;
-    tx.commit().await?;
-    Ok(id)
+    Ok(Asked::Now(id))
 }
 
-async fn open_count(q: &mut impl db::Query, file: Id) -> Result<i64> {
+/// Whether one more may be asked for in this file now; looked at before a proof is taken.
+///
+/// # Errors
+/// `correction_many`.
+pub async fn room_for(q: &mut impl Query, file: Id) -> Result<()> {
+    if open_count(q, file).await? >= OPEN_MOST { Err(Problem::refused("correction_many")) } else { Ok(()) }
+}
+
+async fn open_count(q: &mut impl Query, file: Id) -> Result<i64> {
     q.one(store::OPEN_CORRECTIONS_OF, args![file]).await?.int("n")
 }
 

@@ -107,6 +107,18 @@ pub fn words(kind: &Kind, lang: Lang) -> Words {
             "The code for a copy of your data",
             "The code for a copy of your data: {code}\nTyping it gathers your file for download. Valid for {minutes} minutes. Give it to nobody; we never ask for it.",
         ),
+        "account.email_code" => (
+            "رمز تأكيد بريدك",
+            "رمز تأكيد بريدك: {code}\nبكتابته تصل رسائلنا إلى هذا البريد. صالح {minutes} دقائق. لا تعطه أحدًا، ولن نسألك عنه.",
+            "The code that confirms your e-mail",
+            "The code that confirms your e-mail: {code}\nOnce it is typed our messages come to this address. Valid for {minutes} minutes. Give it to nobody; we never ask for it.",
+        ),
+        "account.reach_changed" => (
+            "تغيّرت طريقة تواصلنا معك",
+            "تغيّرت طريقة تواصلنا معك في {date}. إن لم يكن ذلك منك أو ممن ينوب عنك فنرجو الاتصال بنا.",
+            "How we reach you has changed",
+            "The way we reach you was changed on {date}. If neither you nor whoever acts for you did it, please contact us.",
+        ),
         "account.number_changed" => (
             "تغيّر رقم جوالك لدينا",
             "تغيّر رقم جوالك المسجل لدينا في {date}. إن لم يكن بطلبك فتواصل معنا.",
@@ -162,9 +174,14 @@ pub fn text(kind: &Kind, channel: &str, lang: Lang) -> Text {
     let mut t = Text { subject: w.subject.into(), ..Text::default() };
     match channel {
         "email" => {
-            let hello = if lang == Lang::Ar { "السلام عليكم {name}" } else { "Dear {name}" };
+            // A code goes to whoever holds the address, whose name nobody knows yet.
+            let hello = match lang {
+                _ if kind.secret => "",
+                Lang::Ar => "السلام عليكم {name}\n\n",
+                Lang::En => "Dear {name}\n\n",
+            };
             let link = if linked { "\n\n{link}" } else { "" };
-            t.body = format!("{hello}\n\n{}{link}\n\n{{org}}", w.body);
+            t.body = format!("{hello}{}{link}\n\n{{org}}", w.body);
         }
         // The link stands beside it on the portal: the words that lead to it are left out.
         "inbox" => t.body = if w.body.ends_with(':') { w.body.rfind(['.', '؟']).map_or(w.body, |i| &w.body[..i]).to_string() } else { w.body.to_string() },

@@ -38,7 +38,9 @@ pub const KINDS: &[Kind] = &[
     // What writing a code does is said in its own message: a code asked for under another name opens no signature.
     Kind { urgent: true, in_portal: false, secret: true, ..kind("account.sign_code", &["code", "minutes"]) },
     Kind { urgent: true, in_portal: false, secret: true, ..kind("account.copy_code", &["code", "minutes"]) },
+    Kind { urgent: true, in_portal: false, secret: true, ..kind("account.email_code", &["code", "minutes"]) },
     Kind { urgent: true, ..kind("account.number_changed", &["date"]) },
+    Kind { urgent: true, ..kind("account.reach_changed", &["date"]) },
     kind("application.joined", &["number", "link"]),
     kind("application.made_new", &["number", "link"]),
     kind("application.refused", &["link"]),

@@ -5,7 +5,7 @@ use crate::{
     lower,
     rules::State,
 };
-use db::{Db, Once, Query, args};
+use db::{Db, Once, Query, Tx, args};
 use kernel::{Env, Event, Id, Money, Permit, Problem, Result};
 
 #[derive(Clone, Debug)]
@@ -25,19 +25,32 @@ pub struct Create {
 /// # Errors
 /// Field `service` with `choice`; refusals `own_file`, `file_closed`.
 pub async fn create(env: &Env, db: &Db, permit: &Permit, c: Create) -> Result<Id> {
+    let mut tx = db.begin(&permit.actor).await?;
+    let (id, first) = create_in(&mut tx, env, permit, c).await?;
+    if first {
+        tx.commit().await?;
+    }
+    Ok(id)
+}
+
+/// [`create`] in the caller's transaction, who may count what there is before he commits. Whether it was written now; where the same form came
+/// before, nothing is to be committed.
+///
+/// # Errors
+/// Those of [`create`].
+pub async fn create_in(tx: &mut Tx, env: &Env, permit: &Permit, c: Create) -> Result<(Id, bool)> {
     let now = env.now();
     let channel = contacts::Channel::parse(&c.channel).ok_or_else(|| Problem::field("channel", "choice"))?.code();
-    let mut tx = db.begin(&permit.actor).await?;
     if let Once::Again(id) = tx.once(&c.once, &c.digest, now).await? {
-        return id.parse().map_err(|_| Problem::conflict("form_reused"));
+        return id.parse().map(|id| (id, false)).map_err(|_| Problem::conflict("form_reused"));
     }
-    let file = beneficiaries::find(&mut tx, permit, c.file).await?;
-    beneficiaries::guard_relation(&mut tx, &permit.actor, &file).await?;
+    let file = beneficiaries::find(tx, permit, c.file).await?;
+    beneficiaries::guard_relation(tx, &permit.actor, &file).await?;
     if matches!(file.status, beneficiaries::Status::Closed | beneficiaries::Status::Excluded) {
         return Err(Problem::refused("file_not_open"));
     }
-    let service = services::in_force(&mut tx, now).await?.into_iter().find(|s| s.id == c.service).ok_or_else(|| Problem::field("service", "choice"))?;
-    let household = people::household(&mut tx, file.household).await?;
+    let service = services::in_force(tx, now).await?.into_iter().find(|s| s.id == c.service).ok_or_else(|| Problem::field("service", "choice"))?;
+    let household = people::household(tx, file.household).await?;
     let mut a = match tx.maybe(sql::LAST_ANSWERS, args![file.id]).await? {
         Some(row) => Answers { need: String::new(), goods: String::new(), members_confirmed: false, ..Answers::parse(&row.text("answers")?) },
         None => Answers::default(),
@@ -54,7 +67,7 @@ pub async fn create(env: &Env, db: &Db, permit: &Permit, c: Create) -> Result<Id
             ..a
         };
     }
-    a.refresh(lower::categories(&mut tx, file.id).await?, &household, now.day());
+    a.refresh(lower::categories(tx, file.id).await?, &household, now.day());
     let head = household.head_person();
     if a.contact_mobile.is_empty() {
         a.contact_mobile = head.and_then(|p| p.primary_mobile()).map(|m| m.number.clone()).unwrap_or_default();
@@ -64,12 +77,11 @@ pub async fn create(env: &Env, db: &Db, permit: &Permit, c: Create) -> Result<Id
     }
     let id = env.id();
     tx.run(sql::INSERT, args![id, file.id, file.head, file.branch, service.id, service.version, channel, c.contact, now, permit.actor.id, a.text()?]).await?;
-    let r = crate::core::find_unscoped(&mut tx, id).await?;
-    note_history(&mut tx, env, permit, &r, "create", "").await?;
+    let r = crate::core::find_unscoped(tx, id).await?;
+    note_history(tx, env, permit, &r, "create", "").await?;
     tx.once_result(&c.once, &id.to_string()).await?;
     tx.record(now, Event::new("request.create", "request", id).file(file.id).fact("service", service.code));
-    tx.commit().await?;
-    Ok(id)
+    Ok((id, true))
 }
 
 #[derive(Clone, Debug)]

@@ -11,7 +11,7 @@ mod verify;
 
 pub use answer::{MESSAGE, Object, Register, ReplyWith, Urge, object, register, reply, urge};
 pub use close::{CarryOn, Close, carry_on, lapse, lapse_due, void, withdraw};
-pub use draft::{Create, Save, create, save};
+pub use draft::{Create, Save, create, create_in, save};
 pub use explain::{Explain, explain, present};
 pub use settings::set_clocks;
 pub use submit::{HandSignature, Stands, Submit, Tell, stands, submit, tell_missing};

@@ -1,5 +1,12 @@
 # بوابة المستفيد: المتابعة والبيانات
 portal-mine = صفحتي
+portal-mine-rest = رسائلي ودخولي
+portal-back-own = العودة إلى ملفي
+portal-represent = أنوب عن غيري
+portal-data-of = بيانات { $name }
+portal-data-plain = البيانات
+portal-papers-plain = المستندات من الجمعية
+portal-copy-plain = نسخة من البيانات
 portal-hello = أهلًا
 portal-mine-for = نيابة عن { $name }
 portal-mine-own = طلباتي
@@ -8,7 +15,6 @@ portal-my-requests = طلباتي
 portal-mine-changed = جدّ شيء في الطلب أثناء الكتابة. نرجو مراجعته ثم الإعادة.
 portal-back-mine = صفحتي
 portal-back-request = العودة إلى الطلب
-portal-rest = بياناتي ورسائلي
 portal-who = الدخول نيابة عن غيري
 portal-todo = { $n ->
     [one] طلب واحد ينتظر شيئًا منك
@@ -31,9 +37,56 @@ portal-not-before = لا يصدر الرد قبل { $date }
 portal-do-finish = إكمال الطلب
 portal-do-complete = استكمال النواقص
 portal-do-confirm = تأكيد الاستلام
+portal-ready-title = بقي توقيعك
+portal-ready = وصل كل ما كان ناقصًا. بقي توقيعك ليبدأ النظر في الطلب.
+portal-fetch = الحضور للاستلام: { $place }، { $date }، ومعك الهوية.
+portal-fetch-passed = مضى موعد الاستلام. نرجو الاتصال بنا لنرتب موعدًا آخر.
+portal-fetch-ready = ما قُرر لك جاهز للاستلام
+portal-accepted-part = قُبل بعض ما طُلب، ونجهّز التسجيل
+portal-part = قُبل بعض ما طُلب.
+portal-deferred-until = أجّلت اللجنة النظر في الطلب إلى { $date }، ثم تعود إليه.
+portal-asked-for = ما طلبته
+portal-granted = ما اعتُمد
+portal-written = ما كتبته في الطلب
+portal-unit-basket = { $n ->
+    [0] بلا سلال
+    [one] سلة واحدة
+    [two] سلتان
+    [few] { $n } سلال
+    [many] { $n } سلة
+   *[other] { $n } سلة
+  }
+portal-unit-voucher = { $n ->
+    [0] بلا قسائم
+    [one] قسيمة واحدة
+    [two] قسيمتان
+    [few] { $n } قسائم
+    [many] { $n } قسيمة
+   *[other] { $n } قسيمة
+  }
+portal-unit-bag = { $n ->
+    [0] بلا حقائب
+    [one] حقيبة واحدة
+    [two] حقيبتان
+    [few] { $n } حقائب
+    [many] { $n } حقيبة
+   *[other] { $n } حقيبة
+  }
+portal-unit-device = { $n ->
+    [0] بلا أجهزة
+    [one] جهاز واحد
+    [two] جهازان
+    [few] { $n } أجهزة
+    [many] { $n } جهازًا
+   *[other] { $n } جهاز
+  }
 portal-nothing-now = لا يلزمك شيء الآن
 portal-nothing-text = إن تغيّر شيء في حال الأسرة فيسعدنا أن نعلم.
 portal-nothing-closed = انتهى هذا الطلب.
+portal-too-late = انتهت مدة الاعتراض في
+portal-too-late-call = يسعدنا اتصالك إن جدّ شيء.
+portal-lapsed-lack = ما كان ناقصًا
+portal-lapsed-anew = يمكن تقديم طلب جديد في أي وقت. وما وصلنا من مستندات سارية لا نطلبه مرة أخرى.
 portal-your-turn = المطلوب منك الآن
 portal-updated = آخر تحديث
 portal-options = خيارات
@@ -109,6 +162,8 @@ portal-ahead-if = إن قُبل الطلب.
 
 portal-promise = لا يصدر الرد قبل
 portal-promise-same = الموافق
+portal-promise-any-day = يمكن أن يصدر الرد في أي يوم
+portal-promise-waiting = رأت اللجنة حاجتك، وطلبك ينتظر دوره متى توفر ما يُقدَّم. سنراسلك.
 portal-promise-first = كان الموعد الأول:
 portal-promise-later = يبدأ عدّ المدة يوم يُرفع الطلب إلى لجنة البحث، ونخبرك حينها بالموعد.
 portal-promise-study = نراجع طلبك وندرسه قبل رفعه إلى لجنة البحث. مدة الدراسة لا تقل عن أسبوعين، وسنراسلك يوم صدور الرد.
@@ -137,8 +192,11 @@ portal-letter-submitted = المقدَّم في
 portal-letter-object = يحق لكم الاعتراض على هذا الرد حتى
 portal-again = وصل اعتراضك، ويُعاد النظر في الطلب. الرد السابق باقٍ كما هو حتى يصدر غيره.
 portal-help = ما قُدّم لك
+portal-help-ahead = المقرر لك
+portal-help-both = ما قُدّم لك وما هو مقرر
 portal-line-planned = مجدول
 portal-line-released = في الطريق إليك
+portal-line-ready = جاهز للاستلام
 portal-line-handed = سُلّم
 portal-line-closed = لم يُسلّم
 portal-you-said = قلت:
@@ -149,7 +207,7 @@ portal-object = اعتراض على الرد
 portal-object-lead = الاعتراض حق لك، ولا يؤثر في تعاملنا معك. ينظر فيه موظف آخر غير من رفع الطلب أول مرة، ثم تعيد اللجنة النظر.
 portal-object-until = يُقبل الاعتراض حتى
 portal-object-why = ما الذي تطلب إعادة النظر فيه؟
-portal-object-hint = السبب بعبارتك أنت. إن كان لديك مستند جديد فيمكن إضافته بعد ذلك.
+portal-object-hint = السبب بعبارتك أنت. وإن كان لديك مستند جديد فنرجو تسليمه في أقرب مكتب.
 portal-object-do = إرسال الاعتراض
 portal-objected = وصل اعتراضك، ويُعاد النظر في الطلب.
 portal-withdraw = سحب الطلب
@@ -164,6 +222,8 @@ portal-question-lead = يصل سؤالك إلى علاقات المستفيدي�
 portal-question-what = سؤالك
 portal-question-hint = لا حاجة إلى إعادة ما كُتب في الطلب.
 portal-question-do = إرسال السؤال
+error-question_soon = وصلتنا منك أسئلة عدة، ونعمل على الجواب عنها. يمكن إرسال سؤال آخر خلال ساعتين.
+error-question_waiting = لك في هذا الطلب ثلاثة أسئلة تنتظر الجواب. نجيب عنها أولًا، ثم يسعدنا أي سؤال آخر.
 portal-asked = وصل سؤالك، وسنجيبك في أقرب وقت.
 portal-confirm = تأكيد الاستلام
 portal-confirm-ask = هل وصلك هذا؟
@@ -220,9 +280,17 @@ portal-data-language = لغة الحديث
 portal-data-email = البريد الإلكتروني
 portal-data-email-hint = اختياري. نستعمله إذا وافقت على الرسائل البريدية.
 portal-data-any = بأي طريقة
+portal-data-any-language = بأي لغة
 portal-data-unsaid = لم يُذكر
 portal-reach = كيف نتواصل معك
 portal-reach-change = تعديل
+portal-reach-code = رمز تأكيد البريد
+portal-reach-code-sent = لا نستعمل البريد الجديد قبل تأكيده. أُرسل رمز إلى
+error-email_unsent = لا يمكن إرسال رمز إلى البريد الآن، فلا يمكن تأكيده هنا. يسعدنا تسجيله في أقرب مكتب.
+error-email_soon = أُرسل رمز قبل قليل. نرجو الانتظار قليلًا قبل طلب رمز آخر.
+portal-other = لم يُحفظ شيء من الصفحة
+portal-other-text = هذه الصفحة لملف، والمختار الآن ملف آخر، أو انتهت النيابة عن مقدّم الطلب. حتى لا يُكتب شيء في غير موضعه لم نحفظ شيئًا. نرجو اختيار الملف ثم الإعادة.
+portal-other-choose = اختيار الملف
 portal-reach-mobile = تغيير رقم الجوال يكون في المكتب بعد التحقق من الهوية. الرقم المسجل:
 portal-save = حفظ
 portal-saved = حُفظ ما اخترت.
@@ -230,7 +298,7 @@ portal-privacy = خصوصيتي
 portal-correct-title = في البيانات خطأ؟
 portal-correct-text = يمكن طلب تصحيح أي بيان، ونرد خلال ثلاثين يومًا على الأكثر.
 portal-correct = طلب تصحيح
-portal-correct-lead = نكتب ما تريد تصحيحه ويراجعه موظف قبل تعديله، فقد يُطلب مستند.
+portal-correct-lead = يُكتب هنا ما يلزم تصحيحه، ويراجعه موظف قبل تعديله. وقد يُطلب مستند.
 portal-correct-field = ما الذي تريد تصحيحه؟
 portal-correct-whose = بيانات من؟
 portal-correct-is-now = المكتوب الآن

@@ -1,5 +1,12 @@
 # The portal: following and one's own data
 portal-mine = My page
+portal-mine-rest = My messages and sign-in
+portal-back-own = Back to my own file
+portal-represent = I act for somebody else
+portal-data-of = { $name }: the file
+portal-data-plain = Data
+portal-papers-plain = Documents from the association
+portal-copy-plain = A copy of the data
 portal-hello = Welcome,
 portal-mine-for = On behalf of { $name }
 portal-mine-own = My requests
@@ -8,7 +15,6 @@ portal-my-requests = My requests
 portal-mine-changed = Something about the request changed while you were writing. Please look at it and try again.
 portal-back-mine = My page
 portal-back-request = Back to the request
-portal-rest = My data and messages
 portal-who = Act on behalf of somebody else
 portal-todo = { $n ->
     [one] One request is waiting for something from you
@@ -28,9 +34,40 @@ portal-not-before = No reply before { $date }
 portal-do-finish = Finish the request
 portal-do-complete = Send what is missing
 portal-do-confirm = Confirm receipt
+portal-ready-title = Your signature is left
+portal-ready = Everything that was missing is here. Your signature is left before the request is looked into.
+portal-fetch = To be picked up: { $place }, { $date }, with your identity card.
+portal-fetch-passed = The day to pick it up has passed. Please call us to arrange another.
+portal-fetch-ready = What was granted is ready to be picked up
+portal-accepted-part = Some of what was asked for was granted, and we are registering it
+portal-part = Some of what was asked for was granted.
+portal-deferred-until = The committee put off the request until { $date }, and comes back to it then.
+portal-asked-for = What you asked for
+portal-granted = What was granted
+portal-written = What you wrote in the request
+portal-unit-basket = { $n ->
+    [one] one basket
+   *[other] { $n } baskets
+  }
+portal-unit-voucher = { $n ->
+    [one] one voucher
+   *[other] { $n } vouchers
+  }
+portal-unit-bag = { $n ->
+    [one] one pack
+   *[other] { $n } packs
+  }
+portal-unit-device = { $n ->
+    [one] one device
+   *[other] { $n } devices
+  }
 portal-nothing-now = Nothing for you to do now
 portal-nothing-text = If anything changes at home, we are glad to know.
 portal-nothing-closed = This request has ended.
+portal-too-late = The time for an objection ended on
+portal-too-late-call = Please call us if anything is new.
+portal-lapsed-lack = What was missing
+portal-lapsed-anew = A new request can be made at any time. Documents we have that are still valid are not asked for again.
 portal-your-turn = What we need from you now
 portal-updated = Last update
 portal-options = Options
@@ -106,6 +143,8 @@ portal-ahead-if = If the request is accepted.
 
 portal-promise = No reply before
 portal-promise-same = that is
+portal-promise-any-day = The answer may come any day
+portal-promise-waiting = The committee saw your need, and your request waits for its turn, as soon as there is something to give. We will write to you.
 portal-promise-first = The first date was:
 portal-promise-later = The time begins on the day the request goes to the committee; we will tell you the date then.
 portal-promise-study = We check and study your request before it goes to the committee. The study takes two weeks at least; we write to you on the day of the reply.
@@ -134,8 +173,11 @@ portal-letter-submitted = sent on
 portal-letter-object = You may object to this reply until
 portal-again = Your objection came in and the request is looked at again. The earlier reply stands until another one goes out.
 portal-help = Your help
+portal-help-ahead = Planned for you
+portal-help-both = Given to you, and still planned
 portal-line-planned = Planned
 portal-line-released = On its way to you
+portal-line-ready = Ready to be picked up
 portal-line-handed = Handed over
 portal-line-closed = Not handed over
 portal-you-said = You said:
@@ -146,7 +188,7 @@ portal-object = Object to the reply
 portal-object-lead = Objecting is your right and changes nothing in how we treat you. Another employee than the first presents it, and the committee looks at it again.
 portal-object-until = Objections are taken until
 portal-object-why = What should be looked at again?
-portal-object-hint = In your own words. A new document can be added afterwards.
+portal-object-hint = The reason in your own words. If you have a new document, please hand it in at the nearest office.
 portal-object-do = Send the objection
 portal-objected = Your objection came in; the request is looked at again.
 portal-withdraw = Withdraw the request
@@ -161,6 +203,8 @@ portal-question-lead = Your question goes to beneficiary relations; the answer a
 portal-question-what = Your question
 portal-question-hint = No need to repeat what the request says.
 portal-question-do = Send the question
+error-question_soon = Several questions of yours have come in and we are working on the answers. Another one can be sent within two hours.
+error-question_waiting = Three questions about this request wait for our answer. We answer those first and are then glad of any other.
 portal-asked = Your question came in; we will answer soon.
 portal-confirm = Confirm receipt
 portal-confirm-ask = Did you receive this?
@@ -211,9 +255,17 @@ portal-data-language = Language
 portal-data-email = E-mail
 portal-data-email-hint = Optional. Used once you agree to e-mail.
 portal-data-any = No preference
+portal-data-any-language = In any language
 portal-data-unsaid = Not said
 portal-reach = How we reach you
 portal-reach-change = Change
+portal-reach-code = The code that confirms the e-mail
+portal-reach-code-sent = A new address is not used before it is confirmed. A code was sent to
+error-email_unsent = No code can be sent by e-mail at the moment, so the address cannot be confirmed here. Any office is glad to record it.
+error-email_soon = A code was sent a short while ago. Please wait a little before asking for another.
+portal-other = Nothing on the page was saved
+portal-other-text = That page was for one file and another one is chosen now, or acting for the other person has ended. So that nothing lands in the wrong place, nothing was saved. Please choose the file and do it again.
+portal-other-choose = Choose the file
 portal-reach-mobile = The mobile number is changed at the office, with the identity checked. The number on file:
 portal-save = Save
 portal-saved = Saved.
@@ -221,7 +273,7 @@ portal-privacy = My privacy
 portal-correct-title = Is something wrong?
 portal-correct-text = You may ask for anything to be corrected; we answer within thirty days.
 portal-correct = Ask for a correction
-portal-correct-lead = We write down what you want corrected and an employee checks it before changing it; a document may be needed.
+portal-correct-lead = Write here what needs correcting; an employee checks it before changing it. A document may be needed.
 portal-correct-field = What is to be corrected?
 portal-correct-whose = Whose data?
 portal-correct-is-now = It says now

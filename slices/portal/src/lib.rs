@@ -28,6 +28,17 @@ pub fn panels() -> Vec<(&'static str, web::PanelFn)> {
     vec![]
 }
 
+/// The key of a form that makes something new. One without it could be sent without end as if each time were the first.
+///
+/// # Errors
+/// Conflict `form_reused`: the page is drawn again, with a key.
+pub(crate) fn once(cx: &web::Cx) -> kernel::Result<&str> {
+    match cx.form.once() {
+        "" => Err(kernel::Problem::conflict("form_reused")),
+        key => Ok(key),
+    }
+}
+
 /// Every key put together from a code.
 pub fn locale_families() -> Vec<String> {
     [ask::locale_families(), mine::locale_families()].concat()

@@ -136,12 +136,18 @@ fn place(field: &str) -> (usize, usize) {
     }
 }
 
-/// What is wrong with somebody of the household, saying with whom.
-fn of_person(lang: i18n::Lang, n: usize, error: kernel::FieldError) -> kernel::FieldError {
+/// What is wrong with somebody of the household, saying with whom and in which field.
+fn of_person(lang: i18n::Lang, n: usize, field: &str, error: kernel::FieldError) -> kernel::FieldError {
     let mut one = FieldErrors::default();
     one.add("x", error);
     let what = Errors::new(lang, &one).get("x").unwrap_or_default();
-    kernel::FieldError::new("ask_person").arg("n", n).arg("what", what)
+    let field = match field.rsplit_once('_').map(|(_, what)| what) {
+        Some("relation") => "portal-apply-relation",
+        Some("birth") => "portal-apply-birth",
+        Some("identity") => "portal-ask-identity",
+        _ => "portal-apply-full-name",
+    };
+    kernel::FieldError::new("ask_person").arg("n", n).arg("field", i18n::t(lang, field)).arg("what", what)
 }
 
 pub(crate) const ERRORS: &[&str] = &["ask_person"];
@@ -158,7 +164,7 @@ fn relative(lang: i18n::Lang, form: &Form, n: usize, today: kernel::Day, e: &mut
         ..PersonForm::default()
     };
     if !people::rules::words::RELATIONS.contains(&relation.as_str()) {
-        e.add(format!("m{n}_relation"), of_person(lang, n, kernel::FieldError::new("choice")));
+        e.add(format!("m{n}_relation"), of_person(lang, n, "_relation", kernel::FieldError::new("choice")));
     }
     match typed.parse(today) {
         Ok(person) => Some(Relative { person, relation }),
@@ -167,7 +173,8 @@ fn relative(lang: i18n::Lang, form: &Form, n: usize, today: kernel::Day, e: &mut
                 // Several parts of one name are one field here.
                 let field = renamed(n, &f);
                 if e.get(&field).is_none() {
-                    e.add(field, of_person(lang, n, x));
+                    let error = of_person(lang, n, &field, x);
+                    e.add(field, error);
                 }
             }
             None
@@ -228,6 +235,7 @@ pub async fn save(cx: Cx) -> Answer {
     }
     let result = async {
         let new = read(&cx, &mut cx.reader()).await?;
+        crate::once(&cx)?;
         applications::begin(cx.env(), cx.db(), cx.actor()?, new).await
     }
     .await;

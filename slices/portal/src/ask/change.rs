@@ -5,6 +5,11 @@ use applications::Ask;
 use kernel::{Problem, Result};
 use web::Cx;
 
+/// Whether a wish was made on this service's pages, in whichever language they were read.
+pub(crate) fn is_of(why: &str, service: &services::Service) -> bool {
+    [i18n::Lang::Ar, i18n::Lang::En].into_iter().any(|lang| i18n::ta(lang, "portal-ask-change-why", &[("service", service.name(lang).into())]) == why)
+}
+
 pub(crate) async fn told(cx: &Cx, o: &Open, what: &str) -> Result<()> {
     let person = o.r.applicant;
     let what: String = what.chars().take(applications::TEXT_MAX).collect();

@@ -16,6 +16,8 @@ pub(crate) struct Row {
     /// A number, a phone: left to right whatever stands around it.
     pub ltr: bool,
     pub href: String,
+    /// What its link says.
+    pub act: String,
 }
 
 struct Group {
@@ -48,17 +50,27 @@ struct Page {
     sent: bool,
 }
 
-/// A day's text that stays on one line.
-fn unbroken(s: &str) -> String {
-    s.replace(' ', "\u{a0}")
+/// A day in both calendars: each stays on one line, and between them it may break.
+fn unbroken(d: &Dual) -> String {
+    let whole = |s: &str| s.replace(' ', "\u{a0}");
+    if d.second.is_empty() { format!("{} {}", d.weekday, whole(&d.first)) } else { format!("{} {} · {}", d.weekday, whole(&d.first), whole(&d.second)) }
 }
 
-fn groups(cx: &Cx, o: &Open, st: &Stands, identity: String) -> Vec<Group> {
+/// What was said to have changed at home, where this request's own page said so: the newest of it.
+async fn changed(cx: &Cx, o: &Open) -> Result<String> {
+    let all = applications::corrections_of(&mut cx.reader(), o.r.file).await?;
+    let ours =
+        |c: &&applications::Correction| c.field == "members" && c.person == o.r.applicant && super::change::is_of(&c.why, &o.service) && c.at >= o.r.created_at;
+    Ok(all.iter().filter(ours).max_by_key(|c| (c.at, c.id)).map(|c| c.should_be.clone()).unwrap_or_default())
+}
+
+fn groups(cx: &Cx, o: &Open, st: &Stands, identity: String, changed: String) -> Vec<Group> {
     let a = &st.answers;
     let lang = cx.lang;
     let to = |s: Step| o.href(&format!("ask/{}?from=check", s.code()));
-    let row = |key: &str, value: String, href: String| Row { label: cx.t(key), value, ltr: false, href };
-    let digits = |key: &str, value: String, href: String| Row { label: cx.t(key), value, ltr: true, href };
+    let change = cx.t("portal-ask-change");
+    let row = |key: &str, value: String, href: String| Row { label: cx.t(key), value, ltr: false, href, act: change.clone() };
+    let digits = |key: &str, value: String, href: String| Row { ltr: true, ..row(key, value, href) };
     let sum = |m| i18n::numbers::money_line(lang, m);
     let title = |t: &str| cx.t(&format!("portal-ask-task-{t}"));
     let mobile = |n: &str| people::rules::mobile::parse(n).map(|m| m.grouped()).unwrap_or_default();
@@ -80,6 +92,9 @@ fn groups(cx: &Cx, o: &Open, st: &Stands, identity: String) -> Vec<Group> {
     let names: Vec<String> = st.list.household.current().map(|m| m.person.full_name()).collect();
     if !names.is_empty() {
         home.push(row("portal-ask-names", names.join(&cx.t("portal-ask-comma")), to(Step::People)));
+    }
+    if !changed.is_empty() {
+        home.push(row("portal-ask-changed-said", changed, to(Step::People)));
     }
     let sources: Vec<String> = a.income.iter().map(|i| services::word(lang, "income", &i.source)).collect();
     let mut income = vec![row(
@@ -118,10 +133,11 @@ fn groups(cx: &Cx, o: &Open, st: &Stands, identity: String) -> Vec<Group> {
         .map(|l| {
             let value = match l.item.valid_until {
                 _ if l.item.state.lacks() => cx.t("portal-ask-paper-lacking"),
-                Some(d) => cx.ta("portal-ask-paper-until", &[("day", unbroken(&i18n::dates::long(lang, d)).into())]),
+                Some(d) => cx.ta("portal-ask-paper-until", &[("day", unbroken(&i18n::dates::dual(lang, d)).into())]),
                 None => cx.t("portal-ask-paper-there"),
             };
-            Row { label: l.name(lang), value, ltr: false, href: o.href("documents") }
+            let act = if l.item.state.lacks() { cx.t("portal-ask-add") } else { change.clone() };
+            Row { label: l.name(lang), value, ltr: false, href: o.href("documents"), act }
         })
         .collect();
     let mut out = vec![
@@ -153,15 +169,12 @@ async fn page(cx: &Cx, o: &Open, sent: bool, errors: Errors, status: StatusCode)
     }
     let mobile = &cx.outside()?.mobile;
     let identity = crate::mine::masked_identity(cx, &o.acts, &st.applicant).await?;
-    let mut promise = promise(cx, &shell, o).await?;
-    if let Some(p) = &mut promise {
-        (p.first, p.second) = (unbroken(&p.first), unbroken(&p.second));
-    }
+    let promise = promise(cx, &shell, o).await?;
     let page = Page {
         acting: acting_for(cx, &o.acts),
         back: o.href("tasks"),
         href: format!("/my/requests/{}", o.r.id),
-        groups: groups(cx, o, &st, identity),
+        groups: groups(cx, o, &st, identity, changed(cx, o).await?),
         declaration: cx.t(&format!("requests-declaration-{DECLARATION_VERSION}")),
         promise,
         lacking: st.list.lacking().map(|l| l.name(cx.lang)).collect(),
@@ -193,7 +206,16 @@ pub async fn show(cx: Cx) -> Answer {
     if !o.draft.all_done(&o.pages) {
         return cx.done(&o.href("tasks"), "portal-ask-check-locked");
     }
-    page(&cx, &o, false, Errors::none(), StatusCode::OK).await
+    // A page dropped while the message was read comes back with the field for its code.
+    let digest = requests::stands(&mut cx.reader(), &o.r, cx.actor()?, cx.now()).await?.frozen.digest;
+    let sent = accounts::sign_open(&mut cx.reader(), cx.now(), cx.outside()?, "request", o.r.id, &digest).await?;
+    page(&cx, &o, sent, Errors::none(), StatusCode::OK).await
+}
+
+/// Where the forms of this page go, opened by themselves: back to the page.
+pub async fn back(cx: Cx) -> Answer {
+    let id = cx.id("id")?;
+    Ok(web::redirect(&format!("/my/requests/{id}/check{}", if cx.entry.path.ends_with("/code") { "#signature" } else { "" })))
 }
 
 /// POST: sends a code that signs exactly what the page shows.

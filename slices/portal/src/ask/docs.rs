@@ -46,6 +46,8 @@ struct Page {
     open: bool,
     /// Some are still to be handed in.
     left: bool,
+    /// All there, and it was sent before: only the signature is left.
+    sign: bool,
     next: String,
 }
 
@@ -129,6 +131,7 @@ pub async fn list(cx: Cx) -> Answer {
         meter: filled * 100 / asked_n.max(1),
         open: !answered,
         left,
+        sign: !left && answered && o.r.state == requests::rules::State::AwaitingCompletion,
         next: o.href(if answered { "check" } else { "tasks" }),
         shell,
     };

@@ -29,18 +29,13 @@ pub(crate) struct Shown {
 }
 
 pub(crate) fn shown(cx: &Cx, request: Id, n: usize, p: &Gathered) -> Shown {
-    let kb = (p.bytes + 1023) / 1024;
     let href = format!("/my/requests/{request}/pages/{}", p.id);
     Shown {
         n,
         id: p.id.to_string(),
         image: p.thumb.is_some(),
         name: if p.name.is_empty() { cx.ta("portal-ask-page-n", &[("n", (n as i64).into())]) } else { p.name.clone() },
-        about: if p.thumb.is_some() {
-            cx.ta("portal-ask-kb", &[("kb", kb.into())])
-        } else {
-            cx.ta("portal-ask-pdf", &[("n", p.pages.into()), ("kb", kb.into())])
-        },
+        about: if p.thumb.is_some() { cx.t("portal-ask-picture") } else { cx.ta("portal-ask-pdf", &[("n", p.pages.into())]) },
         remove: format!("{href}/remove"),
         src: href,
     }
@@ -138,7 +133,12 @@ impl Found {
         } else if self.kind.code == "national_id"
             && let Some(p) = self.line.item.subject
         {
-            raw.number = people::person(&mut cx.reader(), p).await?.identity_number().unwrap_or_default().to_string();
+            let q = &mut cx.reader();
+            raw.number = match people::person(q, p).await?.identity_number() {
+                Some(n) => n.to_string(),
+                // Nobody has looked at his application yet: the number he entered himself with.
+                None => claimed(q, self.o.r.file, p).await?,
+            };
         }
         for d in [&mut raw.issued, &mut raw.expires] {
             if d.cal.is_empty() {
@@ -155,6 +155,16 @@ impl Found {
         }
         self.list.household.current().map(|m| Opt::new(m.person.id.to_string(), m.person.full_name(), m.person.id.to_string() == chosen)).collect()
     }
+}
+
+/// The identity number a person of this draft was entered with; empty for none.
+async fn claimed(q: &mut impl db::Query, file: Id, person: Id) -> Result<String> {
+    for a in applications::of_file(q, file).await? {
+        if let Some(c) = applications::claims(q, a.id).await?.into_iter().find(|c| c.person == person) {
+            return Ok(c.number);
+        }
+    }
+    Ok(String::new())
 }
 
 async fn page(cx: &Cx, f: &Found, raw: Typed, errors: Errors, status: StatusCode) -> Answer {

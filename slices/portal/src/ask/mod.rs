@@ -18,6 +18,7 @@ mod uploads;
 
 pub use follow::on_matched;
 pub use uploads::sweep;
+pub(crate) use uploads::within_quota;
 
 use crate::own;
 use kernel::{Id, Permission, Permit, Problem, Result};
@@ -46,7 +47,9 @@ pub fn routes(r: web::Routes) -> web::Routes {
         .outside_post("/my/uploads/{id}/part", uploads::part)
         .outside_post("/my/uploads/{id}/finish", uploads::finish)
         .outside_get("/my/requests/{id}/check", check::show)
+        .outside_get("/my/requests/{id}/code", check::back)
         .outside_post("/my/requests/{id}/code", check::code)
+        .outside_get("/my/requests/{id}/submit", check::back)
         .outside_post("/my/requests/{id}/submit", check::submit)
         .outside_get("/my/requests/{id}/sent", sent::show)
 }

@@ -157,19 +157,26 @@ pub async fn create(cx: Cx) -> Answer {
         return Err(Problem::NotFound);
     }
     let result = async {
-        let unsent = requests::of_file(&mut cx.reader(), &permit(&cx, requests::perm::LIST)?, file).await?;
-        if unsent.iter().filter(|r| r.state == State::Draft).count() >= DRAFTS {
-            return Err(Problem::refused("portal_drafts"));
-        }
         let new = requests::Create {
             file,
             service: cx.form.text("service").parse().map_err(|_| Problem::field("service", "choice"))?,
             channel: "website".into(),
             contact: None,
-            once: cx.form.once().to_string(),
+            once: crate::once(&cx)?.to_string(),
             digest: cx.form.digest(),
         };
-        requests::create(cx.env(), cx.db(), &permit(&cx, requests::perm::CREATE)?, new).await
+        let mut tx = cx.db().begin(cx.actor()?).await?;
+        // One after the other, so that those begun at the same moment are counted too.
+        tx.next_number("portal.new").await?;
+        let (id, first) = requests::create_in(&mut tx, cx.env(), &permit(&cx, requests::perm::CREATE)?, new).await?;
+        if first {
+            let all = requests::of_file(&mut tx, &permit(&cx, requests::perm::LIST)?, file).await?;
+            if all.iter().filter(|r| r.state == State::Draft).count() > DRAFTS {
+                return Err(Problem::refused("portal_drafts"));
+            }
+            tx.commit().await?;
+        }
+        Ok(id)
     }
     .await;
     match result {

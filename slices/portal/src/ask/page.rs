@@ -39,6 +39,7 @@ struct Page {
     over: String,
     unit: String,
     goods: bool,
+    goods_label: String,
     opts: Vec<Opt>,
     none: bool,
     amounts: Vec<Amount>,
@@ -73,9 +74,12 @@ async fn page(cx: &Cx, o: &Open, step: Step, raw: BTreeMap<String, String>, erro
     let task = cx.t(&format!("portal-ask-task-{}", step.task().code()));
     let word = |list: &str, code: &str| services::word(cx.lang, list, code);
     let from = from(cx);
+    // Counted in baskets, it is asked how many.
+    let basket = body.unit_ar.trim() == "سلة";
     let members = if step == Step::People { members(cx, &shell, o).await? } else { vec![] };
     let page = Page {
         heading: cx.t(&match step {
+            Step::Amount if !o.draft.gives_money && basket => "portal-ask-baskets".to_string(),
             Step::Amount if !o.draft.gives_money => "portal-ask-goods".to_string(),
             _ => format!("portal-ask-step-{}", step.code()),
         }),
@@ -90,8 +94,9 @@ async fn page(cx: &Cx, o: &Open, step: Step, raw: BTreeMap<String, String>, erro
         members,
         ceiling: body.ceiling.map(|m| cx.ta("portal-ask-ceiling", &[("amount", i18n::numbers::money_line(cx.lang, m).into())])).unwrap_or_default(),
         over: o.draft.over().and(o.draft.amount).map(steps::plain).unwrap_or_default(),
-        unit: body.unit(cx.lang).to_string(),
+        unit: if basket { String::new() } else { body.unit(cx.lang).to_string() },
         goods: !o.draft.gives_money,
+        goods_label: cx.t(if basket { "portal-ask-baskets-label" } else { "portal-ask-goods-label" }),
         opts: match step {
             Step::Sources => services::INCOME_SOURCES
                 .iter()

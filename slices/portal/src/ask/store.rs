@@ -24,16 +24,16 @@ db::statements! {
 
     pub UPLOAD = "SELECT id, by_actor, request_id, kind, subject, name, bytes, digest, received, state, page_id FROM portal_upload WHERE id = $1 AND by_actor = $2";
     pub UPLOAD_SAME = "SELECT id, by_actor, request_id, kind, subject, name, bytes, digest, received, state, page_id FROM portal_upload \
-        WHERE by_actor = $1 AND request_id = $2 AND kind = $3 AND subject = $4 AND digest = $5 AND bytes = $6 AND state = 'open' ORDER BY began_at DESC, id LIMIT 1";
+        WHERE by_actor = $1 AND request_id = $2 AND kind = $3 AND subject = $4 AND digest = $5 AND bytes = $6 AND state IN ('open', 'again') ORDER BY began_at DESC, id LIMIT 1";
     pub UPLOADS_OPEN = "SELECT id, by_actor, request_id, kind, subject, name, bytes, digest, received, state, page_id FROM portal_upload \
-        WHERE request_id = $1 AND kind = $2 AND subject = $3 AND state = 'open' AND by_actor = $4 ORDER BY began_at, id";
+        WHERE request_id = $1 AND kind = $2 AND subject = $3 AND state IN ('open', 'again') AND by_actor = $4 ORDER BY began_at, id";
     pub UPLOAD_INSERT = "INSERT INTO portal_upload (id, by_actor, request_id, kind, subject, name, bytes, digest, received, state, page_id, began_at, touched_at) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 'open', NULL, $9, $9)";
-    pub UPLOAD_GROW = "UPDATE portal_upload SET received = $3, touched_at = $4 WHERE id = $1 AND received = $2 AND state = 'open'";
-    pub UPLOAD_EMPTY = "UPDATE portal_upload SET received = 0, touched_at = $2 WHERE id = $1";
-    pub UPLOAD_END = "UPDATE portal_upload SET state = $2, page_id = $3, touched_at = $4 WHERE id = $1 AND state = 'open'";
-    pub UPLOADS_OLD = "SELECT id FROM portal_upload WHERE touched_at < $1 AND state = 'open' ORDER BY touched_at, id LIMIT 200";
-    pub UPLOADS_FORGET = "DELETE FROM portal_upload WHERE touched_at < $1 AND state <> 'open'";
+    pub UPLOAD_GROW = "UPDATE portal_upload SET received = $3, touched_at = $4 WHERE id = $1 AND received = $2 AND state IN ('open', 'again')";
+    pub UPLOAD_EMPTY = "UPDATE portal_upload SET received = 0, state = 'again', touched_at = $2 WHERE id = $1";
+    pub UPLOAD_END = "UPDATE portal_upload SET state = $2, page_id = $3, touched_at = $4 WHERE id = $1 AND state IN ('open', 'again')";
+    pub UPLOADS_OLD = "SELECT id FROM portal_upload WHERE touched_at < $1 AND state IN ('open', 'again') ORDER BY touched_at, id LIMIT 200";
+    pub UPLOADS_FORGET = "DELETE FROM portal_upload WHERE touched_at < $1 AND state IN ('done', 'dropped')";
     pub DAY = "SELECT CAST(COUNT(*) AS BIGINT) AS files, CAST(COALESCE(SUM(bytes), 0) AS BIGINT) AS bytes FROM portal_upload WHERE by_actor = $1 AND began_at >= $2";
     pub PARTS = "SELECT starts_at, bytes, stored_id FROM portal_upload_part WHERE upload_id = $1 ORDER BY starts_at";
     pub PART_INSERT = "INSERT INTO portal_upload_part (upload_id, starts_at, bytes, stored_id) VALUES ($1, $2, $3, $4)";
@@ -116,6 +116,16 @@ pub(crate) struct Upload {
     pub received: i64,
     pub state: String,
     pub page: Option<Id>,
+}
+
+/// Begun anew after it arrived wrong once; otherwise like `open`.
+pub(crate) const AGAIN: &str = "again";
+
+impl Upload {
+    /// Whether more of it may come.
+    pub fn is_open(&self) -> bool {
+        matches!(self.state.as_str(), "open" | AGAIN)
+    }
 }
 
 fn upload(r: &Row) -> Result<Upload> {

@@ -32,6 +32,9 @@ struct Page {
     go: String,
     begun: web::DualAt,
     missing: bool,
+    /// Nothing is missing any more: the signature alone.
+    ready: bool,
+    withdraw: bool,
     href: String,
 }
 
@@ -69,8 +72,9 @@ pub(crate) async fn rows(cx: &Cx, o: &Open) -> Result<Vec<Row>> {
     }
     let answered = o.draft.all_done(&o.pages);
     let (filled, asked) = super::docs::counts(cx, o).await?;
+    // All that is asked for so far is there. With no document asked for it is done once no answer can ask for one.
     let p = match filled {
-        _ if filled == asked && answered => Progress::Done,
+        _ if filled == asked && (asked > 0 || answered) => Progress::Done,
         0 => Progress::None,
         _ => Progress::Begun,
     };
@@ -105,6 +109,8 @@ pub async fn show(cx: Cx) -> Answer {
         go: rows.iter().find(|r| r.now).map(|r| r.href.clone()).unwrap_or_default(),
         begun: shell.at(o.r.updated_at),
         missing: o.r.state == State::AwaitingCompletion,
+        ready: o.r.state == State::AwaitingCompletion && o.draft.all_done(&o.pages) && crate::mine::complete(&cx, &o.r).await?,
+        withdraw: o.r.state == State::Draft && crate::mine::open_to(o.r.state, requests::rules::Action::Withdraw),
         href: format!("/my/requests/{}", o.r.id),
         rows,
         shell,

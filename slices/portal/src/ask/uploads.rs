@@ -185,7 +185,7 @@ pub async fn part(cx: Cx) -> Answer {
     let u = mine(&cx).await?;
     let Some(chunk) = cx.form.file("chunk") else { return standing(&cx, StatusCode::UNPROCESSABLE_ENTITY, &u).await };
     let (offset, len): (i64, i64) = (cx.form.text("offset").parse().unwrap_or(-1), i64::try_from(chunk.bytes.len()).unwrap_or(i64::MAX));
-    if u.state != "open" {
+    if !u.is_open() {
         return standing(&cx, if u.state == "done" { StatusCode::OK } else { StatusCode::GONE }, &u).await;
     }
     if chunk.bytes.len() > PART || offset < 0 || offset.saturating_add(len) > u.bytes {
@@ -196,6 +196,10 @@ pub async fn part(cx: Cx) -> Answer {
     }
     if offset != u.received {
         return standing(&cx, StatusCode::CONFLICT, &u).await;
+    }
+    // Each piece is a file and a row: none is smaller than it must be.
+    if len != i64::try_from(PART).unwrap_or(i64::MAX).min(u.bytes - u.received) {
+        return standing(&cx, StatusCode::UNPROCESSABLE_ENTITY, &u).await;
     }
     let stored = cx.files().put(cx.env().id(), chunk.bytes.to_vec()).await?;
     let mut tx = cx.db().begin(cx.actor()?).await?;
@@ -229,7 +233,7 @@ async fn forget_parts(db: &Db, files: &Files, actor: &kernel::Actor, upload: Id,
 pub async fn finish(cx: Cx) -> Answer {
     let u = mine(&cx).await?;
     match u.state.as_str() {
-        "open" => {}
+        _ if u.is_open() => {}
         "done" => return standing(&cx, StatusCode::OK, &u).await,
         _ => return say(StatusCode::GONE, &json!({ "say": words(&cx, &one("ask_upload_gone")) })),
     }
@@ -242,7 +246,11 @@ pub async fn finish(cx: Cx) -> Answer {
     }
     let digest: String = Sha256::digest(&whole).iter().map(|b| format!("{b:02x}")).collect();
     if digest != u.digest {
-        // Something was changed on the way: from the beginning.
+        // Something was changed on the way: from the beginning, once. What arrives wrong twice is not what was announced.
+        if u.state == store::AGAIN {
+            forget_parts(cx.db(), cx.files(), cx.actor()?, u.id, Some("dropped"), cx.now()).await?;
+            return say(StatusCode::UNPROCESSABLE_ENTITY, &json!({ "state": "dropped", "say": words(&cx, &one("ask_upload_digest")) }));
+        }
         forget_parts(cx.db(), cx.files(), cx.actor()?, u.id, None, cx.now()).await?;
         return say(StatusCode::CONFLICT, &json!({ "id": u.id.to_string(), "received": 0, "say": words(&cx, &one("ask_upload_digest")) }));
     }

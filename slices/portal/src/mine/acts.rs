@@ -2,16 +2,24 @@
 
 use super::{acting_for, again, open_to, permit, track::may_object};
 use crate::own;
+use accounts::rules::Rate;
 use askama::Template;
 use contacts::{Channel, Contact, Direction, Outcome, Stage};
 use i18n::dates::Dual;
-use kernel::{Event, FieldError, FieldErrors, Problem, Result};
+use kernel::{Event, FieldError, FieldErrors, HOUR_MS, Problem, Result};
 use representatives::Acts;
 use requests::{Close, Object, Request, rules::Action};
 use web::{Answer, Cx, Errors, Shell, StatusCode};
 
 /// Longest text, in characters.
 const TEXT_MAX: usize = 2_000;
+/// Questions of one account: so many at once, then one more in this time.
+const QUESTIONS: Rate = Rate { name: "portal-question", burst: 5, every_ms: 2 * HOUR_MS };
+/// Questions about one request that may wait for an answer.
+const UNANSWERED: usize = 3;
+/// Contacts of a file looked at for them, newest first.
+const LOOKED_AT: i64 = 100;
+pub(super) const ERRORS: &[&str] = &["question_soon", "question_waiting"];
 
 #[derive(Template)]
 #[template(path = "mine_act.html")]
@@ -114,21 +122,30 @@ fn words(cx: &Cx, k: &Kind) -> Result<String> {
     e.ok(text)
 }
 
-/// The request, where this session may object to its answer now.
-async fn objectable(cx: &Cx) -> Result<(Acts, Request, Dual)> {
+/// The request, where this session may object to its answer now; once he has, or the days are over, the way to the request.
+async fn objectable(cx: &Cx) -> Result<std::result::Result<(Acts, Request, Dual), web::Response>> {
     let (acts, r) = own::request(cx, cx.id("id")?).await?;
     let replies = requests::replies(&mut cx.reader(), r.id).await?;
-    let until = may_object(&acts, &r, &replies, cx.now()).ok_or(Problem::NotFound)?;
-    Ok((acts, r, cx.shell("", "").date(until.day())))
+    match may_object(&acts, &r, &replies, cx.now()) {
+        Some(until) => Ok(Ok((acts, r, cx.shell("", "").date(until.day())))),
+        None if acts.can("object") && !replies.is_empty() => Ok(Err(web::redirect(&format!("/my/requests/{}", r.id)))),
+        None => Err(Problem::NotFound),
+    }
 }
 
 pub async fn object_form(cx: Cx) -> Answer {
-    let (acts, r, until) = objectable(&cx).await?;
+    let (acts, r, until) = match objectable(&cx).await? {
+        Ok(x) => x,
+        Err(away) => return Ok(away),
+    };
     draw(&cx, &OBJECT, &acts, &r, Some(until), "", Errors::none(), StatusCode::OK).await
 }
 
 pub async fn object(cx: Cx) -> Answer {
-    let (acts, r, until) = objectable(&cx).await?;
+    let (acts, r, until) = match objectable(&cx).await? {
+        Ok(x) => x,
+        Err(away) => return Ok(away),
+    };
     let done = match words(&cx, &OBJECT) {
         Ok(reason) => {
             let cmd = Object { id: r.id, version: r.version, reason, reporter: None };
@@ -194,44 +211,60 @@ pub async fn question_form(cx: Cx) -> Answer {
 /// A contact owed an answer: it stands on the officers' list like a call not yet returned.
 pub async fn question(cx: Cx) -> Answer {
     let (acts, r) = askable(&cx).await?;
-    let text = match words(&cx, &QUESTION) {
-        Ok(t) => t,
+    match put_question(&cx, &r).await {
+        Ok(()) => cx.done(&format!("/my/requests/{}", r.id), "portal-asked"),
         Err(p) => {
+            let (p, soon) = match p {
+                Problem::TooMany { .. } => (Problem::field("reason", "question_soon"), true),
+                p => (p, false),
+            };
             let (errors, status) = again(&cx, p)?;
-            return draw(&cx, &QUESTION, &acts, &r, None, cx.form.text("reason"), errors, status).await;
+            let status = if soon { StatusCode::TOO_MANY_REQUESTS } else { status };
+            draw(&cx, &QUESTION, &acts, &r, None, cx.form.text("reason"), errors, status).await
         }
-    };
+    }
+}
+
+async fn put_question(cx: &Cx, r: &Request) -> Result<()> {
+    let (text, once) = (words(cx, &QUESTION)?, crate::once(cx)?);
     let (now, outside) = (cx.now(), cx.outside()?);
     let mut tx = cx.db().begin(&outside.actor).await?;
-    if let db::Once::First = tx.once(cx.form.once(), &cx.form.digest(), now).await? {
-        let id = cx.env().id();
-        let contact = Contact {
-            id,
-            branch: r.branch,
-            file: Some(r.file),
-            person_name: outside.actor.name.clone(),
-            mobile: String::new(),
-            channel: Channel::Website,
-            direction: Direction::In,
-            stage: Stage::Done,
-            arrived: now,
-            called: None,
-            ended: Some(now),
-            waiting_minutes: None,
-            service_minutes: None,
-            asked: format!("{} {text}", mark(&r)),
-            answered: String::new(),
-            outcome: Outcome::NeedsReply,
-            answered_at: None,
-            employee: outside.actor.id,
-            employee_name: outside.actor.name.clone(),
-            created_at: now,
-            version: 1,
-        };
-        contacts::log_in(&mut tx, &contact).await?;
-        tx.once_result(cx.form.once(), "asked").await?;
-        tx.record(now, Event::new("portal.question", "contact", id).file(r.file).fact("request", r.id));
-        tx.commit().await?;
+    if let db::Once::Again(_) = tx.once(once, &cx.form.digest(), now).await? {
+        return Ok(());
     }
-    cx.done(&format!("/my/requests/{}", r.id), "portal-asked")
+    // The account's counter is taken before anything is counted: others of the same account wait for it, and none slips through.
+    accounts::take_rates(&mut tx, now, &[(QUESTIONS, &outside.actor.id.to_string())]).await?;
+    let mark = mark(r);
+    let waits = |c: &Contact| c.channel == Channel::Website && c.outcome == Outcome::NeedsReply && c.asked.starts_with(&mark);
+    if contacts::of_file(&mut tx, r.file, LOOKED_AT).await?.iter().filter(|c| waits(c)).count() >= UNANSWERED {
+        return Err(Problem::field("reason", "question_waiting"));
+    }
+    let id = cx.env().id();
+    let contact = Contact {
+        id,
+        branch: r.branch,
+        file: Some(r.file),
+        person_name: outside.actor.name.clone(),
+        mobile: String::new(),
+        channel: Channel::Website,
+        direction: Direction::In,
+        stage: Stage::Done,
+        arrived: now,
+        called: None,
+        ended: Some(now),
+        waiting_minutes: None,
+        service_minutes: None,
+        asked: format!("{mark} {text}"),
+        answered: String::new(),
+        outcome: Outcome::NeedsReply,
+        answered_at: None,
+        employee: outside.actor.id,
+        employee_name: outside.actor.name.clone(),
+        created_at: now,
+        version: 1,
+    };
+    contacts::log_in(&mut tx, &contact).await?;
+    tx.once_result(once, "asked").await?;
+    tx.record(now, Event::new("portal.question", "contact", id).file(r.file).fact("request", r.id));
+    tx.commit().await
 }

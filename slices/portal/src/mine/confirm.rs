@@ -28,7 +28,7 @@ struct Page {
 async fn line(cx: &Cx) -> Result<(Acts, Line)> {
     let (acts, r) = own::request(cx, cx.id("id")?).await?;
     let l = delivery::find(&mut cx.reader(), cx.id("line")?).await?.filter(|l| l.request == r.id).ok_or(Problem::NotFound)?;
-    if acts.can("receive") && check::askable(l.state) { Ok((acts, l)) } else { Err(Problem::NotFound) }
+    if acts.can("receive") && check::askable(&l, cx.today()) { Ok((acts, l)) } else { Err(Problem::NotFound) }
 }
 
 fn draw(cx: &Cx, acts: &Acts, l: &Line, answer: &str, note: &str, errors: Errors, status: StatusCode) -> Answer {
@@ -51,7 +51,10 @@ fn draw(cx: &Cx, acts: &Acts, l: &Line, answer: &str, note: &str, errors: Errors
 
 pub async fn form(cx: Cx) -> Answer {
     let (acts, l) = line(&cx).await?;
-    draw(&cx, &acts, &l, "", "", Errors::none(), StatusCode::OK)
+    // What was said before is there to be changed, not to be written anew.
+    let all = check::of_request(&mut cx.reader(), l.request).await?;
+    let (answer, note) = check::newest(&all, l.id).map(|c| (c.answer.as_str(), c.note.as_str())).unwrap_or_default();
+    draw(&cx, &acts, &l, answer, note, Errors::none(), StatusCode::OK)
 }
 
 pub async fn say(cx: Cx) -> Answer {

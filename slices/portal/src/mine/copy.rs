@@ -1,6 +1,7 @@
 //! A copy of his data (PDPL): to print, or for another program. Given to whoever has just signed in, or confirms by a code that it is he.
 
-use super::{acting, acting_for, again, data, seen};
+use super::{acting, acting_as_meant, acting_for, again, data, in_law, meant, seen};
+use accounts::rules::Rate;
 use askama::Template;
 use kernel::{DAY_MS, Event, Id, Problem, Result};
 use representatives::Acts;
@@ -9,8 +10,8 @@ use web::{Answer, Cx, Errors, Shell, StatusCode};
 
 /// How fresh a sign-in must be to need no code.
 const FRESH_MS: i64 = 10 * 60_000;
-/// Copies of one file in a day.
-const A_DAY: usize = 5;
+/// Copies of one file: five at once, then one a day more, however many ask for them together.
+const COPIES: Rate = Rate { name: "portal-copy", burst: 5, every_ms: DAY_MS };
 
 /// The parts of a copy, in their order.
 pub const SECTIONS: &[&str] = &["person", "reach", "household", "requests", "replies", "help", "documents", "corrections", "consents", "messages", "openings"];
@@ -76,6 +77,7 @@ struct FormPage {
     shell: Shell,
     errors: Errors,
     acting: String,
+    file: String,
     /// Whether a code is needed first.
     code: bool,
     sent: String,
@@ -102,24 +104,23 @@ async fn fresh(cx: &Cx) -> Result<bool> {
     Ok(mine.iter().any(|d| d.id == outside.session && cx.now().0 - d.began.0 <= FRESH_MS))
 }
 
-/// Whoever acts in another's name may have a copy where he may ask.
-async fn allowed(cx: &Cx) -> Result<std::result::Result<Acts, web::Response>> {
-    Ok(match acting(cx).await? {
-        Ok(a) if a.can("ask") => Ok(a),
-        Ok(_) => return Err(Problem::NotFound),
-        Err(away) => Err(away),
-    })
+/// He himself, or whoever acts for him in law and may ask.
+fn allowed(acts: std::result::Result<Acts, web::Response>) -> Result<std::result::Result<Acts, web::Response>> {
+    match acts {
+        Ok(a) if !in_law(&a) || !a.can("ask") => Err(Problem::NotFound),
+        other => Ok(other),
+    }
 }
 
 async fn draw(cx: &Cx, acts: &Acts, sent: String, errors: Errors, status: StatusCode) -> Answer {
     let mut shell = cx.shell(cx.t("portal-copy"), "/my");
     shell.invalid = !errors.is_empty();
     let parts = SECTIONS.iter().map(|s| cx.t(&format!("portal-copy-{s}"))).collect();
-    web::page_with(status, &FormPage { acting: acting_for(cx, acts), code: !fresh(cx).await?, sent, parts, errors, shell })
+    web::page_with(status, &FormPage { acting: acting_for(cx, acts), file: meant(acts), code: !fresh(cx).await?, sent, parts, errors, shell })
 }
 
 pub async fn form(cx: Cx) -> Answer {
-    match allowed(&cx).await? {
+    match allowed(acting(&cx).await?)? {
         Ok(a) => draw(&cx, &a, String::new(), Errors::none(), StatusCode::OK).await,
         Err(away) => Ok(away),
     }
@@ -127,7 +128,7 @@ pub async fn form(cx: Cx) -> Answer {
 
 /// Sends the code.
 pub async fn code(cx: Cx) -> Answer {
-    let acts = match allowed(&cx).await? {
+    let acts = match allowed(acting_as_meant(&cx).await?)? {
         Ok(a) => a,
         Err(away) => return Ok(away),
     };
@@ -146,44 +147,33 @@ pub async fn code(cx: Cx) -> Answer {
     }
 }
 
-/// Not more than some a day, whoever asks: the trail knows.
-async fn many(cx: &Cx, acts: &Acts) -> Result<bool> {
-    let since = cx.now().plus_ms(-DAY_MS);
-    let rows = db::audit::read(&mut cx.reader(), &db::audit::Part::Object(acts.file), None, 200).await?;
-    Ok(rows.iter().filter(|r| r.code == "portal.copied" && r.at > since).count() >= A_DAY)
-}
-
 pub async fn get(cx: Cx) -> Answer {
-    let acts = match allowed(&cx).await? {
+    let acts = match allowed(acting_as_meant(&cx).await?)? {
         Ok(a) => a,
         Err(away) => return Ok(away),
     };
-    if many(&cx, &acts).await? {
-        return Err(Problem::TooMany { wait_seconds: DAY_MS / 1000 });
-    }
     let outside = cx.outside()?;
-    let mut tx = None;
+    let mut confirmed = None;
     if !fresh(&cx).await? {
-        let confirmed = match accounts::confirm_sign(cx.env(), cx.db(), outside, "copy", acts.file, &digest(&cx, &acts), cx.form.text("code")).await {
-            Ok(c) => c,
+        match accounts::confirm_sign(cx.env(), cx.db(), outside, "copy", acts.file, &digest(&cx, &acts), cx.form.text("code")).await {
+            Ok(c) => confirmed = Some(c),
             Err(p) => {
                 let (errors, status) = again(&cx, p)?;
                 return draw(&cx, &acts, cx.t("portal-copy-code-again"), errors, status).await;
             }
-        };
-        let mut t = cx.db().begin(&outside.actor).await?;
-        confirmed.spend(&mut t, cx.env()).await?;
-        tx = Some(t);
+        }
     }
     let json = cx.form.text("as") == "json";
-    let sections = sections(&cx, &acts).await?;
-    let mut tx = match tx {
-        Some(t) => t,
-        None => cx.db().begin(&outside.actor).await?,
-    };
+    // Counted in the transaction that writes it down: twenty forms at once are twenty, one after the other.
+    let mut tx = cx.db().begin(&outside.actor).await?;
+    accounts::take_rates(&mut tx, cx.now(), &[(COPIES, &acts.file.to_string())]).await?;
+    if let Some(c) = confirmed {
+        c.spend(&mut tx, cx.env()).await?;
+    }
     // Written before anything goes out.
     tx.record(cx.now(), Event::new("portal.copied", "file", acts.file).file(acts.file).fact("as", if json { "json" } else { "page" }));
     tx.commit().await?;
+    let sections = sections(&cx, &acts).await?;
     let file = beneficiaries::find_any(&mut cx.reader(), acts.file).await?;
     if json {
         let mut out = serde_json::Map::new();

@@ -1,13 +1,15 @@
 //! What he asked to have corrected, and asking.
 
-use super::{Tag, acting, acting_for, again};
+use super::{Tag, acting, acting_as_meant, acting_for, again, meant};
+use crate::ask::within_quota;
+use accounts::rules::Rate;
 use applications::{
-    Ask,
+    Ask, Asked,
     rules::{self, Answer as Stand},
 };
 use askama::Template;
-use documents::{By, NewDocument, NewScan};
-use kernel::{FieldError, FieldErrors, Id, Problem, Result};
+use documents::{By, NewDocument, NewScan, NewUpload};
+use kernel::{Event, FieldErrors, HOUR_MS, Id, Problem, Result};
 use representatives::Acts;
 use web::{Answer, Cx, DualAt, Errors, Opt, Shell, StatusCode};
 
@@ -62,6 +64,7 @@ struct FormPage {
     shell: Shell,
     errors: Errors,
     acting: String,
+    file: String,
     fields: Vec<Opt>,
     people: Vec<Opt>,
     is_now: String,
@@ -85,6 +88,7 @@ async fn draw(cx: &Cx, acts: &Acts, errors: Errors, status: StatusCode) -> Answe
     let (field, person) = (typed("field"), typed("person"));
     let page = FormPage {
         acting: acting_for(cx, acts),
+        file: meant(acts),
         fields: rules::FIELDS.iter().map(|f| Opt::new(*f, shell.code("choice-correction-field", f), *f == field)).collect(),
         people: whose(cx, acts)
             .await?
@@ -108,31 +112,62 @@ pub async fn form(cx: Cx) -> Answer {
     }
 }
 
-/// Looks at the proof by its bytes and puts it on the disk; nothing names it yet.
-async fn proof(cx: &Cx) -> Result<Option<NewScan>> {
+/// Proofs of one account: each is looked at and sealed, whatever becomes of the wish.
+const PROOFS: Rate = Rate { name: "portal-proof", burst: 12, every_ms: 2 * HOUR_MS };
+
+/// What is wrong with a scan is said at the field it was chosen in.
+fn at_proof(p: Problem) -> Problem {
+    match p {
+        Problem::Invalid(e) => Problem::Invalid(FieldErrors(e.0.into_iter().map(|(f, x)| (if f == "scan" { "proof".into() } else { f }, x)).collect())),
+        Problem::TooMany { .. } => Problem::field("proof", "ask_quota"),
+        p => p,
+    }
+}
+
+/// The proof on the disk, named by nothing yet; `None` where none came, or the whole form came before. What would be refused anyhow is refused
+/// before a byte of it is kept.
+async fn proof(cx: &Cx, ask: &Ask) -> Result<Option<NewScan>> {
     let Some(up) = cx.upload("proof") else { return Ok(None) };
-    let (bytes, name) = (up.bytes.to_vec(), up.name.clone());
-    let looked = tokio::task::spawn_blocking(move || {
-        let s = files::sniff(&bytes)?;
-        let thumb = if s.kind.is_image() { Some(files::thumbnail(&bytes)?) } else { None };
-        Ok::<_, files::Refusal>((s, thumb, bytes))
-    })
-    .await
-    .map_err(Problem::internal)?;
-    let (sniffed, thumb, bytes) = match looked {
-        Ok(x) => x,
-        Err(refusal) => {
-            let mut e = FieldErrors::default();
-            e.add("proof", FieldError::new(refusal.code()).arg("name", name).arg("mb", files::MAX_BYTES / 1_048_576));
-            return Err(Problem::Invalid(e));
-        }
-    };
-    let stored = cx.files().put(cx.env().id(), bytes).await?;
-    let thumb = match thumb {
-        Some(t) => Some(cx.files().put(cx.env().id(), t).await?.id),
-        None => None,
-    };
-    Ok(Some(NewScan { id: cx.env().id(), stored, thumb, kind: sniffed.kind, pages: sniffed.pages, name }))
+    let actor = cx.actor()?;
+    let mut look = cx.db().begin(actor).await?;
+    if let db::Once::Again(_) = look.once(&ask.once.0, &ask.once.1, cx.now()).await? {
+        return Ok(None);
+    }
+    applications::room_for(&mut look, ask.file).await?;
+    drop(look);
+    within_quota(cx, i64::try_from(up.bytes.len()).unwrap_or(i64::MAX)).await.map_err(at_proof)?;
+    accounts::take_rates_now(cx.db(), cx.now(), &[(PROOFS, &actor.id.to_string())]).await.map_err(at_proof)?;
+    let upload = NewUpload { name: up.name.clone(), bytes: up.bytes.to_vec() };
+    documents::take(cx.env(), cx.files(), upload).await.map(Some).map_err(at_proof)
+}
+
+/// The wish, and its proof with it or neither. Whether they were written now.
+async fn write(cx: &Cx, mut ask: Ask, scan: Option<&NewScan>) -> Result<bool> {
+    let actor = cx.actor()?;
+    let mut tx = cx.db().begin(actor).await?;
+    let document = scan.map(|s| (cx.env().id(), s));
+    ask.document = document.map(|(id, _)| id);
+    let file = ask.file;
+    if let Asked::Before(_) = applications::ask_in(&mut tx, cx.env(), actor, ask).await? {
+        return Ok(false);
+    }
+    if let Some((id, scan)) = document {
+        let new = NewDocument {
+            id,
+            file_id: file,
+            person: None,
+            type_code: "other_proof".into(),
+            number: String::new(),
+            issuer: String::new(),
+            issued: None,
+            expires: None,
+        };
+        let by = By { at: cx.now(), id: actor.id, name: actor.name.clone() };
+        documents::insert_in(&mut tx, &new, std::slice::from_ref(scan), &[], &by).await?;
+        tx.record(cx.now(), Event::new("document.add", "document", id).file(file).fact("type", "other_proof").fact("scans", 1));
+    }
+    tx.commit().await?;
+    Ok(true)
 }
 
 async fn ask_in(cx: &Cx, acts: &Acts) -> Result<()> {
@@ -142,7 +177,7 @@ async fn ask_in(cx: &Cx, acts: &Acts) -> Result<()> {
         return Err(Problem::NotFound);
     }
     let t = |name: &str| cx.form.text(name).to_string();
-    let mut ask = Ask {
+    let ask = Ask {
         file: file.id,
         branch: file.branch,
         person,
@@ -154,34 +189,20 @@ async fn ask_in(cx: &Cx, acts: &Acts) -> Result<()> {
         once: (cx.form.once().to_string(), cx.form.digest()),
     };
     applications::judge(&ask).ok(())?;
-    if let Some(scan) = proof(cx).await? {
-        let actor = cx.actor()?;
-        let by = By { at: cx.now(), id: actor.id, name: actor.name.clone() };
-        let new = NewDocument {
-            id: cx.env().id(),
-            file_id: file.id,
-            person: None,
-            type_code: "other_proof".into(),
-            number: String::new(),
-            issuer: String::new(),
-            issued: None,
-            expires: None,
-        };
-        let mut tx = cx.db().begin(actor).await?;
-        // Sent twice, the proof is put on file once.
-        if let db::Once::First = tx.once(&format!("proof:{}", ask.once.0), &ask.once.1, cx.now()).await? {
-            documents::insert_in(&mut tx, &new, &[scan], &[], &by).await?;
-            tx.once_result(&format!("proof:{}", ask.once.0), &new.id.to_string()).await?;
-            tx.record(cx.now(), kernel::Event::new("document.add", "document", new.id).file(file.id).fact("type", "other_proof").fact("scans", 1));
-            tx.commit().await?;
-            ask.document = Some(new.id);
+    crate::once(cx)?;
+    let scan = proof(cx, &ask).await?;
+    let written = write(cx, ask, scan.as_ref()).await;
+    if let Some(s) = scan.filter(|_| !matches!(written, Ok(true))) {
+        cx.files().remove(s.stored.id).await?;
+        if let Some(t) = s.thumb {
+            cx.files().remove(t).await?;
         }
     }
-    applications::ask(cx.env(), cx.db(), cx.actor()?, ask).await.map(|_| ())
+    written.map(|_| ())
 }
 
 pub async fn ask(cx: Cx) -> Answer {
-    let acts = match acting(&cx).await? {
+    let acts = match acting_as_meant(&cx).await? {
         Ok(a) if a.can("ask") => a,
         Ok(_) => return Err(Problem::NotFound),
         Err(away) => return Ok(away),

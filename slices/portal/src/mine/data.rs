@@ -1,13 +1,14 @@
 //! What the file holds about him, and how he would be reached.
 
-use super::{acting, acting_for, again};
+use super::{acting, acting_as_meant, acting_for, again, in_law, meant};
 use askama::Template;
-use kernel::{Event, Id, Result};
+use kernel::{Event, Id, Problem, Result};
 use people::{
     Person,
-    consents::{Reached, reached as reached_of, set_reached},
+    consents::{self, Reached, reached as reached_of, set_reached},
 };
 use representatives::Acts;
+use sha2::{Digest, Sha256};
 use web::{Answer, Cx, Errors, Opt, Shell, StatusCode};
 
 /// Of how many of his newest requests the answers are looked at for the way he would be reached.
@@ -47,6 +48,9 @@ struct Page {
     categories: String,
     papers: Vec<PaperRow>,
     corrections: usize,
+    may_ask: bool,
+    /// He himself, or who acts for him in law.
+    in_law: bool,
 }
 
 /// What a page says of a person: his identity and account numbers by their ends alone.
@@ -178,6 +182,8 @@ pub async fn show(cx: Cx) -> Answer {
         categories,
         papers,
         corrections,
+        may_ask: acts.can("ask"),
+        in_law: in_law(&acts),
         shell,
     };
     web::page(&page)
@@ -203,13 +209,18 @@ struct ReachPage {
     shell: Shell,
     errors: Errors,
     acting: String,
+    file: String,
     channels: Vec<Opt>,
     languages: Vec<Opt>,
     email: String,
     numbers: String,
+    /// Where a code to be written here went; empty for none.
+    sent: String,
 }
 
-async fn draw(cx: &Cx, acts: &Acts, to: &Reached, errors: Errors, status: StatusCode) -> Answer {
+pub(super) const ERRORS: &[&str] = &["email_unsent", "email_soon"];
+
+async fn draw(cx: &Cx, acts: &Acts, to: &Reached, sent: String, errors: Errors, status: StatusCode) -> Answer {
     let mut shell = cx.shell(cx.t("portal-reach"), "/my");
     shell.invalid = !errors.is_empty();
     let p = people::person(&mut cx.reader(), acts.beneficiary).await?;
@@ -218,44 +229,115 @@ async fn draw(cx: &Cx, acts: &Acts, to: &Reached, errors: Errors, status: Status
     };
     let page = ReachPage {
         acting: acting_for(cx, acts),
+        file: meant(acts),
         channels: opts(people::CHANNELS, "choice-preferred-channel", &to.channel),
         languages: opts(people::LANGUAGES, "choice-spoken-language", &to.language),
         email: to.email.clone().unwrap_or_default(),
         numbers: p.mobiles.iter().map(|m| m.number.clone()).collect::<Vec<_>>().join(" · "),
+        sent,
         errors,
         shell,
     };
     web::page_with(status, &page)
 }
 
+/// How somebody is reached is his own word, or that of who acts for him in law.
+fn allowed(acts: std::result::Result<Acts, web::Response>) -> Result<std::result::Result<Acts, web::Response>> {
+    match acts {
+        Ok(a) if !in_law(&a) || !a.can("ask") => Err(Problem::NotFound),
+        other => Ok(other),
+    }
+}
+
 pub async fn reach_form(cx: Cx) -> Answer {
-    let acts = match acting(&cx).await? {
+    let acts = match allowed(acting(&cx).await?)? {
         Ok(a) => a,
         Err(away) => return Ok(away),
     };
     let now = reached_or_asked(&cx, &acts, acts.beneficiary).await?;
-    draw(&cx, &acts, &now, Errors::none(), StatusCode::OK).await
+    draw(&cx, &acts, &now, String::new(), Errors::none(), StatusCode::OK).await
+}
+
+/// What a code sent to an address confirms: that this address is where this person is written to.
+fn digest(acts: &Acts, address: &str) -> String {
+    Sha256::digest(format!("email:{}:{}:{address}", acts.file, acts.beneficiary).as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
+}
+
+/// What came of the form.
+enum Step {
+    Saved,
+    /// A code went to the new address: nothing is kept before it is written.
+    Sent(String),
+}
+
+/// Keeps how he is reached. A new address is kept once the code that went there was written; the number on file hears of any change.
+async fn keep(cx: &Cx, acts: &Acts, typed: &Reached) -> Result<Step> {
+    let to = consents::judge(typed)?;
+    let before = reached_of(&mut cx.reader(), acts.beneficiary).await?;
+    let (outside, code) = (cx.outside()?, cx.form.text("code"));
+    let mut confirmed = None;
+    if let Some(address) = to.email.as_deref().filter(|e| before.email.as_deref() != Some(e)) {
+        let digest = digest(acts, address);
+        if code.is_empty() {
+            if cx.form.text("sent") == address && cx.form.text("then") != "resend" {
+                return Err(Problem::field("code", "required"));
+            }
+            let mut tx = cx.db().begin(&outside.actor).await?;
+            let sent = accounts::begin_email(&mut tx, cx.env(), outside, acts.beneficiary, address, &digest, cx.lang).await.map_err(|p| match p {
+                Problem::TooMany { .. } => Problem::field("email", "email_soon"),
+                p => p,
+            })?;
+            let Some(sent) = sent else { return Err(Problem::field("email", "email_unsent")) };
+            tx.commit().await?;
+            return Ok(Step::Sent(sent.to));
+        }
+        confirmed = Some(accounts::confirm_sign(cx.env(), cx.db(), outside, "email", acts.beneficiary, &digest, code).await?);
+    }
+    let mut tx = cx.db().begin(&outside.actor).await?;
+    if let Some(c) = confirmed {
+        c.spend(&mut tx, cx.env()).await?;
+    }
+    set_reached(&mut tx, acts.beneficiary, &to).await?;
+    if to != before {
+        tell_changed(cx, &mut tx, acts).await?;
+    }
+    tx.record(cx.now(), Event::new("portal.reached", "person", acts.beneficiary).file(acts.file).fact("by", acts.capacity));
+    tx.commit().await?;
+    Ok(Step::Saved)
+}
+
+/// To the number on file, whatever way was chosen now: who did not want this hears of it at once.
+async fn tell_changed(cx: &Cx, tx: &mut db::Tx, acts: &Acts) -> Result<()> {
+    let person = people::person(tx, acts.beneficiary).await?;
+    let Some(mobile) = person.primary_mobile() else { return Ok(()) };
+    let lang = person.preferred_language.as_deref().and_then(i18n::Lang::parse).unwrap_or(i18n::Lang::Ar);
+    let tell = messages::Tell {
+        event: "account.reach_changed",
+        to: messages::To::Mobile { number: mobile.number.clone(), lang, name: person.short_name() },
+        branch: person.branch,
+        file: Some(acts.file),
+        request: None,
+        vars: vec![("date", i18n::dates::dual(lang, cx.now().day()).first)],
+        link: "/my".into(),
+        key: format!("account.reach:{}", cx.env().id()),
+    };
+    messages::tell(tx, cx.env(), tell).await.map(|_| ())
 }
 
 pub async fn reach(cx: Cx) -> Answer {
-    let acts = match acting(&cx).await? {
-        Ok(a) if a.can("ask") => a,
-        Ok(_) => return Err(kernel::Problem::NotFound),
+    let acts = match allowed(acting_as_meant(&cx).await?)? {
+        Ok(a) => a,
         Err(away) => return Ok(away),
     };
     let some = |name: &str| Some(cx.form.text(name).to_string()).filter(|s| !s.is_empty());
     let to = Reached { channel: some("channel"), language: some("language"), email: some("email") };
-    let mut tx = cx.db().begin(cx.actor()?).await?;
-    match set_reached(&mut tx, acts.beneficiary, &to).await {
-        Ok(()) => {
-            tx.record(cx.now(), Event::new("portal.reached", "person", acts.beneficiary).file(acts.file));
-            tx.commit().await?;
-            cx.done("/my/data", "portal-saved")
-        }
+    match keep(&cx, &acts, &to).await {
+        Ok(Step::Saved) => cx.done("/my/data", "portal-saved"),
+        Ok(Step::Sent(address)) => draw(&cx, &acts, &Reached { email: Some(address.clone()), ..to }, address, Errors::none(), StatusCode::OK).await,
         Err(p) => {
-            drop(tx);
             let (errors, status) = again(&cx, p)?;
-            draw(&cx, &acts, &to, errors, status).await
+            // The code that went out may still be written.
+            draw(&cx, &acts, &to, cx.form.text("sent").to_string(), errors, status).await
         }
     }
 }

@@ -1,10 +1,11 @@
 //! Everything of his on one page: what he must do first, then his requests, then his data.
 
-use super::{Tag, look, seen};
+use super::{
+    Tag, acting_for, look, seen,
+    waits::{self, both},
+};
 use crate::own;
 use askama::Template;
-use kernel::Id;
-use representatives::Acts;
 use requests::rules::State;
 use web::{Answer, Cx, Shell};
 
@@ -14,9 +15,12 @@ struct Card {
     number: String,
     tag: Tag,
     text: String,
-    /// What he must do now; empty for nothing.
+    /// What he must do now: a button, a sentence, or both; empty for nothing.
     act: String,
     act_href: String,
+    act_text: String,
+    /// The last day to complete it.
+    until: String,
     not_before: String,
 }
 
@@ -37,6 +41,11 @@ struct Group {
 #[template(path = "mine_home.html")]
 struct Page {
     shell: Shell,
+    /// In whose name this session acts now, where it is not his own; and his name alone.
+    acting: String,
+    of: String,
+    /// His own file, to go back to.
+    own_file: String,
     first: String,
     groups: Vec<Group>,
     todo: usize,
@@ -45,23 +54,8 @@ struct Page {
     refused: String,
     refused_shown: bool,
     registered: bool,
-}
-
-/// What he is waited for in a request, if anything: words and the way.
-pub(super) async fn waited_for(cx: &Cx, id: Id, state: State, acts: &Acts) -> kernel::Result<Option<(String, String)>> {
-    let to = |what: &str| format!("/my/requests/{id}/{what}");
-    Ok(match state {
-        State::Draft if acts.can("ask") => Some((cx.t("portal-do-finish"), to("tasks"))),
-        State::AwaitingCompletion if acts.can("ask") => Some((cx.t("portal-do-complete"), to("documents"))),
-        State::Accepted | State::InDelivery | State::Served if acts.can("receive") => {
-            let q = &mut cx.reader();
-            let said = delivery::check::of_request(q, id).await?;
-            let lines = delivery::of_request(q, id).await?;
-            let open = lines.iter().find(|l| l.state == requests::rules::delivery::LineState::Handed && delivery::check::newest(&said, l.id).is_none());
-            open.map(|l| (cx.t("portal-do-confirm"), to(&format!("receipt/{}", l.id))))
-        }
-        _ => None,
-    })
+    /// He himself, or who acts for somebody in law.
+    in_law: bool,
 }
 
 pub async fn show(cx: Cx) -> Answer {
@@ -79,35 +73,34 @@ pub async fn show(cx: Cx) -> Answer {
         let mut cards = vec![];
         for r in rows.iter().filter(|r| a.is_own() || r.applicant == a.beneficiary || file.head == a.beneficiary) {
             let state = seen(r.state);
-            let waits = waited_for(&cx, r.id, r.state, a).await?;
+            let waits = waits::of(&cx, r.id, r.state, a).await?;
             todo += usize::from(waits.is_some());
+            let known = waits::known(&cx, r.id, r.state, a).await?;
+            let until = match r.missing_told_at.filter(|_| state == State::AwaitingCompletion) {
+                Some(told) => both(&shell.date(told.plus_days(lapse_days(q, r.id).await?).day())),
+                None => String::new(),
+            };
             let (kind, icon) = look(r.state);
             let promise = r
                 .floor
                 .current
                 .filter(|p| p.earliest > cx.now() && r.submitted_at.is_some() && state.is_open() && !state.is_after_reply() && !state.is_editable());
-            let (act, act_href) = waits.unwrap_or_default();
+            let (act, act_href, act_text) = waits.map(|w| (w.what, w.href, w.text)).unwrap_or_default();
             cards.push(Card {
                 href: if r.state == State::Draft { format!("/my/requests/{}/tasks", r.id) } else { format!("/my/requests/{}", r.id) },
                 service: words.service(r),
                 number: r.number.clone().unwrap_or_default(),
                 tag: Tag { kind, icon, text: shell.code("portal-state", state.code()) },
-                text: shell.code("portal-state-text", state.code()),
+                text: waits::sentence(&cx, &shell, state, &known),
                 act,
                 act_href,
-                not_before: promise
-                    .map(|p| {
-                        let d = shell.date(p.day());
-                        cx.ta(
-                            "portal-not-before",
-                            &[("date", [d.first, d.second].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · ").into())],
-                        )
-                    })
-                    .unwrap_or_default(),
+                act_text,
+                until,
+                not_before: promise.map(|p| cx.ta("portal-not-before", &[("date", both(&shell.date(p.day())).into())])).unwrap_or_default(),
             });
         }
         // What waits for him comes first; within that, the newest.
-        cards.sort_by_key(|c| c.act.is_empty());
+        cards.sort_by_key(|c| c.act.is_empty() && c.act_text.is_empty());
         groups.push(Group {
             name: a.name.clone(),
             own: a.is_own(),
@@ -132,7 +125,13 @@ pub async fn show(cx: Cx) -> Answer {
         None => 0,
     };
     let first = all.iter().find(|a| a.is_own()).and_then(|a| a.name.split_whitespace().next().map(String::from)).unwrap_or_default();
+    // Whoever stands for another sees on every page for whom.
+    let now = if all.len() > 1 { accounts::acting(&cx).await? } else { all.first().cloned() }.filter(|a| !a.is_own());
     let page = Page {
+        acting: now.as_ref().map(|a| acting_for(&cx, a)).unwrap_or_default(),
+        in_law: now.as_ref().map_or_else(|| all.iter().any(super::in_law), super::in_law),
+        own_file: now.as_ref().and_then(|_| all.iter().find(|a| a.is_own())).map(|a| a.file.to_string()).unwrap_or_default(),
+        of: now.map(|a| a.name).unwrap_or_default(),
         first,
         several: groups.len() > 1,
         todo,
@@ -144,4 +143,10 @@ pub async fn show(cx: Cx) -> Answer {
         shell,
     };
     web::page(&page)
+}
+
+/// Days a request may wait to be completed, by the clocks it was begun under.
+async fn lapse_days(q: &mut impl db::Query, id: kernel::Id) -> kernel::Result<i64> {
+    let version = requests::find_unscoped(q, id).await?.clocks_version;
+    Ok(requests::clocks(q, Some(version)).await?.lapse_days)
 }

@@ -6,7 +6,7 @@ use web::{Answer, Cx, DualAt, Shell};
 
 struct Row {
     subject: String,
-    text: String,
+    text: Vec<super::Piece>,
     at: DualAt,
     link: String,
     new: bool,
@@ -37,7 +37,7 @@ pub async fn show(cx: Cx) -> Answer {
         for m in messages::of_person(q, p, 100).await?.into_iter().filter(|m| m.status != "merged") {
             // Our own paths alone: what stands in a message leads nowhere else.
             let link = if m.link.starts_with("/my") { m.link } else { String::new() };
-            rows.push(Row { subject: m.subject, text: m.text, at: shell.at(m.at), link, new: m.read_at.is_none() });
+            rows.push(Row { subject: m.subject, text: super::pieces(&m.text), at: shell.at(m.at), link, new: m.read_at.is_none() });
         }
     }
     web::page(&Page { rows, unread, shell })
@@ -49,5 +49,10 @@ pub async fn read(cx: Cx) -> Answer {
         messages::read_all(&mut tx, cx.env(), p).await?;
         tx.commit_quietly("what he has seen of his own messages").await?;
     }
+    Ok(web::redirect("/my/messages"))
+}
+
+/// Where the form went, opened by itself.
+pub async fn back(_: Cx) -> Answer {
     Ok(web::redirect("/my/messages"))
 }

@@ -35,7 +35,7 @@ async fn mine(cx: &Cx, r: &Request) -> Result<Vec<Offer>> {
     if r.state == State::Draft {
         return Ok(vec![]);
     }
-    Ok(::papers::offered(&mut cx.reader(), r, cx.lang).await?.into_iter().filter(|o| o.kind.is_for_person()).collect())
+    Ok(::papers::offered(&mut cx.reader(), r, cx.lang).await?.into_iter().filter(|o| o.for_person).collect())
 }
 
 pub(super) async fn of(cx: &Cx, r: &Request) -> Result<Vec<Paper>> {

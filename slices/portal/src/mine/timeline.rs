@@ -53,8 +53,8 @@ pub fn last(history: &[HistoryRow]) -> Option<kernel::At> {
     told(history).first().map(|(_, h)| h.at)
 }
 
-/// Ahead, now, behind: newest first. `state`: as anybody outside may know it.
-pub fn thread(cx: &Cx, shell: &Shell, state: State, history: &[HistoryRow], earliest: Option<kernel::Day>) -> Vec<Item> {
+/// Ahead, now, behind: newest first. `state`: as anybody outside may know it; `now`: the same in a sentence.
+pub fn thread(cx: &Cx, shell: &Shell, state: State, now: String, history: &[HistoryRow], earliest: Option<kernel::Day>) -> Vec<Item> {
     let next = |code: &str, note: String| Item { kind: "next", what: shell.code("portal-ahead", code), day: None, note };
     let not_before = earliest.map(|d| cx.ta("portal-not-before", &[("date", i18n::dates::day_month(cx.lang, d).into())])).unwrap_or_default();
     let mut out = vec![];
@@ -70,7 +70,7 @@ pub fn thread(cx: &Cx, shell: &Shell, state: State, history: &[HistoryRow], earl
     let told = told(history);
     if state.is_open() {
         let since = told.first().map(|(_, h)| shell.date(h.at.day()));
-        out.push(Item { kind: "now", what: shell.code("portal-state-text", state.code()), day: since, note: String::new() });
+        out.push(Item { kind: "now", what: now, day: since, note: String::new() });
     }
     for (code, h) in told {
         // Words meant for him: what was missing, why it ended.

@@ -82,6 +82,8 @@ async fn pieces_over_a_broken_line() {
         let (status, said) = w.part(&up, 2 * PART, &file[2 * PART..]).await;
         assert_eq!((status, &said["received"]), (409, &Value::from(PART)));
         assert_eq!(w.part(&up, PART - 10, &file[PART - 10..2 * PART - 10]).await.0, 409);
+        // A piece smaller than it need be would be a file and a row for every byte.
+        assert_eq!(w.part(&up, PART, &file[PART..PART + 1]).await.0, 422);
         // Too large a piece, one beyond the end, none at all.
         assert_eq!(w.part(&up, PART, &vec![0; PART + 1]).await.0, 413);
         assert_eq!(w.part(&up, file.len() - 1, &[1, 2]).await.0, 413);
@@ -113,6 +115,15 @@ async fn pieces_over_a_broken_line() {
         let (status, said) = w.finish(&up).await;
         assert_eq!((status, &said["received"]), (409, &Value::from(0)));
         assert!(said["say"].as_str().unwrap().contains("لم يصل الملف كما هو"));
+        // Wrong a second time: given up; to be begun anew, and counted anew.
+        assert_eq!(w.part(&up, 0, &file[..100]).await.0, 200);
+        let (status, said) = w.finish(&up).await;
+        assert_eq!((status, said["state"].as_str()), (422, Some("dropped")));
+        assert_eq!(w.part(&up, 0, &file[..100]).await.0, 410);
+        let (_, said) = w.begin("b.png", 100, &"0".repeat(64)).await;
+        let other = said["id"].as_str().unwrap().to_string();
+        assert_ne!(other, up);
+        let up = other;
         // Announced too large, or nonsense.
         assert_eq!(w.begin("c.png", 40 * 1024 * 1024, &digest).await.0, 413);
         assert_eq!(w.begin("c.png", 10, "not a digest").await.0, 422);

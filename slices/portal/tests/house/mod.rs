@@ -20,7 +20,11 @@ fn grants() -> &'static [Grant] {
     })
 }
 
+pub const MESSAGE_KEY: [u8; 32] = [8; 32];
+
 pub fn setup() -> Setup {
+    accounts::use_key([3; 32]);
+    messages::set_key(MESSAGE_KEY);
     Setup {
         routes: vec![portal::routes],
         grants: vec![grants()],
@@ -132,6 +136,35 @@ impl House {
         t.as_outside(self.stranger, "نورة العتيق", "966500000195", accounts::MAY)
     }
 
+    /// What a form of the portal names: the family's file, and who of it is acted for.
+    pub fn meant(&self, whom: Id) -> String {
+        format!("{}.{whom}", self.file)
+    }
+
+    /// The row behind a session, which codes and the choice of a file hang on.
+    pub async fn session(&self, t: &TestApp, who: &Actor, acting: Option<Id>) {
+        let (account, session, now) = (t.env.id(), t.session_of(who), t.env.now());
+        let mut tx = t.db.begin(&Actor::system()).await.unwrap();
+        let text = "INSERT INTO account (id, number, subject, created_at) VALUES ($1, $2, '', $3)";
+        tx.run(db::built(text.into()), db::args![account, account.to_string(), now]).await.unwrap();
+        let text = "INSERT INTO account_session (id, token_digest, account_id, person_id, number, way, shared, acting_file, agent, began, last_seen, idle, expires, ended) \
+            VALUES ($1, $2, $3, $4, '', 'code', 0, $5, '', $6, $6, $7, $8, 0)";
+        let row = db::args![session, session.to_string(), account, who.id, acting, now, 30 * 60_000_i64, now.plus_days(30)];
+        tx.run(db::built(text.into()), row).await.unwrap();
+        tx.commit_quietly("where a test begins").await.unwrap();
+    }
+
+    /// The stranger stands for the mother, in this capacity and scope.
+    pub async fn stood_for(&self, t: &TestApp, capacity: &str, scope: &str) -> Id {
+        let id = t.env.id();
+        let text = "INSERT INTO representative (id, status, capacity, file_id, represented_id, said_for, said_birth, person_id, name, identity, mobile, scope, from_day, note, reason, claimed_at, claimed_by, decided_by_name, version) \
+            VALUES ($1, 'verified', $5, $2, $3, '', '', $4, 'نورة', '', '', $6, '2026-01-01', '', '', 0, '', '', 1)";
+        let mut tx = t.db.begin(&Actor::system()).await.unwrap();
+        tx.run(db::built(text.into()), db::args![id, self.file, self.mother, self.stranger, capacity, scope]).await.unwrap();
+        tx.commit_quietly("where a test begins").await.unwrap();
+        id
+    }
+
     /// A document on file, with a scan, matched by the officer.
     pub async fn document(&self, t: &TestApp, kind: &str, person: Option<Id>, expires: Option<&str>) -> Id {
         let by = By { at: t.env.now(), id: self.officer.id, name: self.officer.name.clone() };
@@ -158,7 +191,7 @@ impl House {
     /// Begins a request through the pages.
     pub async fn begin(&self, t: &TestApp, who: &Actor) -> Id {
         let (file, service) = (self.file.to_string(), self.service.to_string());
-        let reply = t.post(who, "/my/new", &[("file", &file), ("service", &service)]).await;
+        let reply = t.post(who, "/my/new", &[("file", &file), ("service", &service), ("_once", &t.env.id().to_string())]).await;
         assert_eq!(reply.status, 303, "{}", reply.text());
         reply.location.trim_start_matches("/my/requests/").trim_end_matches("/tasks").parse().unwrap()
     }

@@ -1,5 +1,8 @@
 //! Following: what one sees of his own, nothing of another's, and no trace of a decision before its reply.
 
+mod bounds;
+mod turns;
+
 use crate::house::{House, house, setup};
 use db::{Args, Query, args, built};
 use kernel::{Actor, Id, Money};
@@ -243,7 +246,9 @@ async fn the_answer_its_objection_and_what_arrived() {
         assert_eq!((r.state, r.objections), (requests::rules::State::BeforeCommittee, 1));
         let again = t.get(&me, &page).await;
         assert!(again.no_missing_words().text().contains("وصل اعتراضك") && again.text().contains("9,000"), "what was told stays told");
-        assert_eq!(t.get(&me, &format!("{page}/object")).await.status, 404, "once");
+        assert_eq!(t.get(&me, &format!("{page}/object")).await.location, page, "once");
+        assert_eq!(t.post(&me, &format!("{page}/object"), &[("reason", "مرة أخرى")]).await.location, page);
+        assert_eq!(requests::find_unscoped(&mut t.db.reader(), id).await.unwrap().objections, 1);
     })
     .await;
 }
@@ -257,8 +262,10 @@ async fn past_the_period_there_is_no_objection_and_withdrawing_is_confirmed() {
         let d = decide(&t, id).await;
         reply(&t, id, d, "refused", "refuse", false).await;
         t.clock.advance_ms(31 * kernel::DAY_MS);
-        assert_eq!(t.get(&me, &format!("/my/requests/{id}/object")).await.status, 404);
-        assert_eq!(t.post(&me, &format!("/my/requests/{id}/object"), &[("reason", "x")]).await.status, 404);
+        let page = format!("/my/requests/{id}");
+        assert_eq!(t.get(&me, &format!("{page}/object")).await.location, page);
+        assert_eq!(t.post(&me, &format!("{page}/object"), &[("reason", "x")]).await.location, page);
+        assert_eq!(requests::find_unscoped(&mut t.db.reader(), id).await.unwrap().objections, 0);
         let open = request(&t, &h, "submitted").await;
         let path = format!("/my/requests/{open}/withdraw");
         assert_eq!(t.post(&me, &path, &[("reason", "استغنيت")]).await.status, 422);
@@ -296,17 +303,19 @@ async fn ones_own_data() {
         }
         let data = t.get(&me, "/my/data").await;
         assert!(data.text().contains("ياسر خالد علي الدوسري") && data.text().contains("1•••••0008") && !data.body.contains("1000000008"), "{}", data.text());
-        assert_eq!(t.post(&me, "/my/data/reach", &[("email", "لا بريد")]).await.status, 422);
-        assert_eq!(t.post(&me, "/my/data/reach", &[("channel", "whatsapp"), ("email", "hela@example.org")]).await.status, 303);
-        assert!(t.get(&me, "/my/data").await.text().contains("hela@example.org"));
-        assert_eq!(t.post(&me, "/my/consents", &[("purpose", "nothing")]).await.status, 404);
-        assert_eq!(t.post(&me, "/my/consents", &[("purpose", "sms"), ("give", "1")]).await.status, 303);
+        let file = h.meant(h.mother);
+        let file = ("file", file.as_str());
+        assert_eq!(t.post(&me, "/my/data/reach", &[file, ("email", "لا بريد")]).await.status, 422);
+        assert_eq!(t.post(&me, "/my/data/reach", &[file, ("channel", "whatsapp")]).await.status, 303);
+        assert_eq!(t.post(&me, "/my/consents", &[file, ("purpose", "nothing"), ("_once", "s0")]).await.status, 404);
+        assert_eq!(t.post(&me, "/my/consents", &[file, ("purpose", "sms"), ("give", "1")]).await.status, 409, "a form without a key");
+        assert_eq!(t.post(&me, "/my/consents", &[file, ("purpose", "sms"), ("give", "1"), ("_once", "s1")]).await.status, 303);
         assert_eq!(people::consents::given(&mut t.db.reader(), h.mother, "sms").await.unwrap(), Some(true));
-        assert_eq!(t.post(&me, "/my/consents", &[("purpose", "sms")]).await.status, 303);
+        assert_eq!(t.post(&me, "/my/consents", &[file, ("purpose", "sms"), ("_once", "s2")]).await.status, 303);
         assert_eq!(people::consents::given(&mut t.db.reader(), h.mother, "sms").await.unwrap(), Some(false));
         // Never asked: he may say yes or no; saying no takes nothing back.
         assert!(t.get(&me, "/my/consents").await.text().contains("لا أوافق"));
-        let no = t.post(&me, "/my/consents", &[("purpose", "photos"), ("give", "0")]).await;
+        let no = t.post(&me, "/my/consents", &[file, ("purpose", "photos"), ("give", "0"), ("_once", "s3")]).await;
         assert!(no.status == 303 && no.headers.get_all("set-cookie").iter().any(|c| c.to_str().unwrap().contains("portal-consent-declined")));
         assert_eq!(people::consents::given(&mut t.db.reader(), h.mother, "photos").await.unwrap(), Some(false));
         // What he answered in his request shows where he set nothing himself; a draft is our word.
@@ -323,8 +332,8 @@ async fn ones_own_data() {
         sql(&t, "INSERT INTO setting (name, version, value, at, by_employee) VALUES ('portal', 1, '{\"opened_names\":true}', 0, 'system')", args![]).await;
         assert!(t.get(&me, "/my/data/opened").await.text().contains("موظفة العلاقات"));
 
-        let fields = [("field", "address"), ("should_be", "حي السلام"), ("_once", "c1")];
-        let bad = t.post_files(&me, "/my/data/corrections/new", &[("field", "address")], &[]).await;
+        let fields = [file, ("field", "address"), ("should_be", "حي السلام"), ("_once", "c1")];
+        let bad = t.post_files(&me, "/my/data/corrections/new", &[file, ("field", "address")], &[]).await;
         assert_eq!(bad.status, 422);
         bad.no_missing_words();
         let script = b"<script>alert(1)</script>";
@@ -335,7 +344,7 @@ async fn ones_own_data() {
         let all = applications::corrections_of(&mut t.db.reader(), h.file).await.unwrap();
         assert!(all.len() == 1 && all[0].document.is_some());
         let strange =
-            t.post_files(&me, "/my/data/corrections/new", &[("field", "address"), ("should_be", "x"), ("person", &h.stranger.to_string())], &[]).await;
+            t.post_files(&me, "/my/data/corrections/new", &[file, ("field", "address"), ("should_be", "x"), ("person", &h.stranger.to_string())], &[]).await;
         assert_eq!(strange.status, 404, "another's data are not his to correct");
     })
     .await;

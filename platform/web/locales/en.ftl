@@ -77,8 +77,8 @@ web-error-conflict-title = A colleague was here first
 web-error-conflict-text = The record changed after you opened it, so nothing was written over it. Please open it again and repeat the action.
 web-error-expired-title = This page has expired
 web-error-expired-text = The form was opened long ago, or you signed in again since. Please go back and send it again.
-web-error-form-only-title = This address takes a form and does not open by itself
-web-error-form-only-text = It happens when a page is reloaded after sending, or the address is typed. Nothing was sent again; you can go back, or begin at the home page.
+web-error-form-only-title = This page does not open by itself
+web-error-form-only-text = Nothing was sent again. You can go back to your page and continue from there.
 web-error-too-many-title = Too many tries in a short time
 web-error-too-many-text = { $n ->
     [one] Please wait one second and try again.

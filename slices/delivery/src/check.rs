@@ -1,9 +1,12 @@
 //! What the beneficiary says of a line of help: received, not received, received with issues (H7). His word never moves the line;
 //! anything but "received" opens work for the officer of the deliveries and the manager.
 
-use crate::{perm, store};
+use crate::{
+    perm,
+    store::{self, Line},
+};
 use db::{Db, Query, Row, Tx, args};
-use kernel::{Actor, At, Env, Event, Id, Permit, Problem, Result, Scope};
+use kernel::{Actor, At, Day, Env, Event, Id, Permit, Problem, Result, Scope};
 use requests::rules::delivery::LineState;
 
 /// What may be said.
@@ -88,15 +91,19 @@ pub fn newest(all: &[Check], line: Id) -> Option<&Check> {
     all.iter().find(|c| c.line == line)
 }
 
-/// Whether a line can be asked about: let go, or said to be handed over.
-pub fn askable(state: LineState) -> bool {
-    matches!(state, LineState::Released | LineState::Handed)
+/// Whether a line can be asked about: said to be handed over, or let go and its day is here. What is still to come nobody has received.
+pub fn askable(l: &Line, today: Day) -> bool {
+    match l.state {
+        LineState::Handed => true,
+        LineState::Released => l.due <= today,
+        LineState::Planned | LineState::Closed => false,
+    }
 }
 
 /// Writes down what the beneficiary (or who acts for him) says. The portal has proved that the line is of a file he may act for.
 ///
 /// # Errors
-/// Fields `answer` (`required`), `note` (`required` unless received, `too_long`); `receipt_not_yet` for a line that was not let go.
+/// Fields `answer` (`required`), `note` (`required` unless received, `too_long`); `receipt_not_yet` for a line that was not let go, or whose day is not here yet.
 pub async fn say(env: &Env, db: &Db, actor: &Actor, line: Id, answer: &str, note: &str) -> Result<Id> {
     let mut tx = db.begin(actor).await?;
     let id = say_in(&mut tx, env, actor, line, answer, note).await?;
@@ -116,7 +123,7 @@ async fn say_in(tx: &mut Tx, env: &Env, actor: &Actor, line: Id, answer: &str, n
         return Err(Problem::Invalid(e));
     }
     let l = store::find(tx, line).await?.ok_or(Problem::NotFound)?;
-    if !askable(l.state) {
+    if !askable(&l, now.day()) {
         return Err(Problem::refused("receipt_not_yet"));
     }
     // Before it was handed over "received" is no news to look into, and nothing else can be wrong with it but that it has not come.

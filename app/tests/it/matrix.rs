@@ -241,6 +241,7 @@ fn public_routes_are_few_and_spelled() {
         "Post /my/sign-in",
         "Get /my/sign-in/code",
         "Post /my/sign-in/code",
+        "Get /my/sign-in/resend",
         "Post /my/sign-in/resend",
         "Get /my/sign-in/who",
         "Post /my/sign-in/who",

@@ -214,6 +214,11 @@ error-code_wrong = { $left ->
     [one] This is not the code. One try is left.
    *[other] This is not the code. { $left } tries are left.
   }
+error-code_used_up = { $n ->
+    [0] This code has been tried too often. A new one may be asked for now.
+    [one] This code has been tried too often. A new one may be asked for in a second.
+   *[other] This code has been tried too often. A new one may be asked for in { $n } seconds.
+  }
 error-code_over = This code is over. Please ask for a new one.
 error-between = Please write a number from { $least } to { $most }.
 error-secure_address = Please write the whole address, beginning with https.

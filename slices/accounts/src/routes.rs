@@ -13,6 +13,7 @@ pub fn routes() -> web::Routes {
         .public_post("/my/sign-in", sign_in::send)
         .public_get("/my/sign-in/code", sign_in::code)
         .public_post("/my/sign-in/code", sign_in::confirm)
+        .public_get("/my/sign-in/resend", sign_in::back_to_code)
         .public_post("/my/sign-in/resend", sign_in::resend)
         .public_get("/my/sign-in/who", sign_in::who)
         .public_post("/my/sign-in/who", sign_in::identify)

@@ -86,6 +86,10 @@ pub async fn number(cx: Cx) -> Answer {
     if cx.maybe_outside().is_some() {
         return Ok(web::redirect(rules::next_path(cx.query("next"))));
     }
+    // Half in already: the next question, not the number once more. Another number is asked for by name.
+    if cx.query("other").is_empty() && under_way(&cx).await?.is_some_and(|e| e.confirmed) {
+        return Ok(plain(web::redirect("/my/sign-in/who")));
+    }
     number_page(&cx, Errors::none(), StatusCode::OK, cx.query("next")).await
 }
 
@@ -119,8 +123,13 @@ async fn under_way(cx: &Cx) -> Result<Option<Entry>> {
     entry::entry(&mut cx.reader(), &entry_token(cx), cx.now()).await
 }
 
+/// Seconds until another code may be asked for.
+fn wait(cx: &Cx, e: &Entry) -> i64 {
+    ((e.sent.0 + rules::RESEND_MS - cx.now().0 + 999) / 1000).max(0)
+}
+
 fn code_page(cx: &Cx, e: &Entry, errors: Errors, status: StatusCode) -> Answer {
-    let wait = ((e.sent.0 + rules::RESEND_MS - cx.now().0 + 999) / 1000).max(0);
+    let wait = wait(cx, e);
     web::page_with(
         status,
         &CodePage { shell: shell(cx, "accounts-code-title", &errors), errors, to: rules::mask(&e.number), minutes: rules::CODE_MINUTES, wait },
@@ -144,14 +153,31 @@ pub async fn confirm(cx: Cx) -> Answer {
             Ok(r)
         }
         Err(Problem::NotFound) => Ok(plain(cx.done("/my/sign-in", "accounts-begin-again")?)),
-        Err(p) => {
-            let (errors, status) = again(&cx, p)?;
-            match under_way(&cx).await? {
-                Some(e) => code_page(&cx, &e, errors, status),
-                None => Ok(plain(cx.done("/my/sign-in", "accounts-begin-again")?)),
+        Err(p) => match under_way(&cx).await? {
+            Some(e) => {
+                let (errors, status) = again(&cx, used_up(&cx, &e, p))?;
+                code_page(&cx, &e, errors, status)
             }
-        }
+            None => Ok(plain(cx.done("/my/sign-in", "accounts-begin-again")?)),
+        },
     }
+}
+
+/// A code that was tried too often says so, and when another may be asked for; one that is too old says what it said.
+fn used_up(cx: &Cx, e: &Entry, p: Problem) -> Problem {
+    match &p {
+        Problem::Invalid(all) if e.tries >= rules::CODE_TRIES && all.0.iter().any(|(_, x)| x.code == "code_over") => {
+            let mut errors = kernel::FieldErrors::default();
+            errors.add("code", kernel::FieldError::new("code_used_up").arg("n", wait(cx, e)));
+            Problem::Invalid(errors)
+        }
+        _ => p,
+    }
+}
+
+/// Where a form of this page went, opened by itself: a telephone that dropped the page while the message was read comes back here.
+pub async fn back_to_code(_: Cx) -> Answer {
+    Ok(plain(web::redirect("/my/sign-in/code")))
 }
 
 pub async fn resend(cx: Cx) -> Answer {
@@ -225,8 +251,15 @@ fn said(cx: &Cx) -> Result<Said> {
     }
     match people::identity_key(f.text("identity")) {
         key if key.is_empty() => Err(Problem::field("identity", "required")),
+        // A slip of the finger is said as one, and costs nothing: such a number is nobody's.
+        key if slipped(&key) => Err(Problem::field("identity", "id_check_digit")),
         key => Ok(Said::Identity(key)),
     }
+}
+
+/// Ten digits as of an identity or a residence that do not fit together.
+fn slipped(key: &str) -> bool {
+    key.len() == 10 && key.starts_with(['1', '2']) && key.bytes().all(|b| b.is_ascii_digit()) && people::rules::identity::parse(key).is_err()
 }
 
 pub async fn identify(cx: Cx) -> Answer {

@@ -197,3 +197,40 @@ async fn what_is_no_mobile_is_said_at_its_field() {
     })
     .await;
 }
+
+/// A telephone that dropped the page while the message was read, and one that went elsewhere half signed in, come back to where they were.
+#[tokio::test]
+async fn a_page_opened_anew_goes_on_where_it_was() {
+    testkit::both(setup(), |t| async move {
+        let h = house(t).await;
+        let mut p = h.phone();
+        p.post("/my/sign-in", &[("mobile", KNOWN)]).await;
+        assert_eq!(p.get("/my/sign-in/resend").await.location, "/my/sign-in/code");
+        assert_eq!(p.get("/my/sign-in?next=/my").await.status, StatusCode::OK, "the number may be changed while the code is not in");
+        let code = h.code(KNOWN).await;
+        for _ in 0..4 {
+            p.post("/my/sign-in/code", &[("code", &other(&code))]).await;
+        }
+        h.t.clock.advance_ms(30_000);
+        let r = p.post("/my/sign-in/code", &[("code", &other(&code))]).await;
+        assert!(r.worded().body.contains("انتهت المحاولات لهذا الرمز. يمكن طلب رمز جديد بعد 30 ثانية."), "{}", r.body);
+        h.t.clock.advance_ms(31_000);
+        assert!(p.post("/my/sign-in/code", &[("code", &code)]).await.worded().body.contains("يمكن طلب رمز جديد الآن"));
+        p.post("/my/sign-in/resend", &[]).await;
+        let code = h.code(KNOWN).await;
+        p.post("/my/sign-in/code", &[("code", &code)]).await;
+        assert_eq!(p.get("/my/sign-in?next=/my").await.location, "/my/sign-in/who");
+        assert_eq!(p.get("/my/sign-in?other=1").await.status, StatusCode::OK, "another number, if he says so");
+        // A slip of the finger costs no try; a number that fits nobody does.
+        let (right, stranger) = (identity(1), identity(77));
+        let last = (right.as_bytes()[9] - b'0' + 1) % 10;
+        for _ in 0..4 {
+            let r = p.post("/my/sign-in/who", &[("by", "identity"), ("identity", &format!("{}{last}", &right[..9]))]).await;
+            assert!(r.status == StatusCode::UNPROCESSABLE_ENTITY && r.worded().body.contains("id=\"identity-e\""), "{}", r.body);
+        }
+        assert!(p.post("/my/sign-in/who", &[("by", "identity"), ("identity", &stranger)]).await.worded().body.contains("محاولتان"));
+        p.post("/my/sign-in/who", &[("by", "identity"), ("identity", &right)]).await;
+        assert!(h.outside(&p).await.is_some_and(|o| o.person.is_some()));
+    })
+    .await;
+}

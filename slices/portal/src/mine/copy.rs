@@ -121,7 +121,11 @@ async fn draw(cx: &Cx, acts: &Acts, sent: String, errors: Errors, status: Status
 
 pub async fn form(cx: Cx) -> Answer {
     match allowed(acting(&cx).await?)? {
-        Ok(a) => draw(&cx, &a, String::new(), Errors::none(), StatusCode::OK).await,
+        Ok(a) => {
+            // A page dropped while the message was read comes back with the field for its code.
+            let open = accounts::sign_open(&mut cx.reader(), cx.now(), cx.outside()?, "copy", a.file, &digest(&cx, &a)).await?;
+            draw(&cx, &a, if open { cx.t("portal-copy-code-again") } else { String::new() }, Errors::none(), StatusCode::OK).await
+        }
         Err(away) => Ok(away),
     }
 }

@@ -59,7 +59,7 @@ pub async fn sweep(db: &Db, files: &Files, env: &Env) -> Result<usize> {
         return Err(Problem::Internal(format!("{} of {all} files are named by no row: is this their database? Nothing was touched", nobodys.len())));
     }
     for id in &nobodys {
-        files.set_aside(*id).await?;
+        files.set_aside(*id, env.now()).await?;
     }
     files.forget_aside(ASIDE).await?;
     Ok(nobodys.len())

@@ -3,6 +3,7 @@
 
 mod case;
 mod cast;
+mod door;
 mod family;
 mod names;
 mod papers;

@@ -32,6 +32,7 @@ pub async fn fill_for_serving(house: &House) -> anyhow::Result<()> {
     let base = house.env.now().day().start().plus_ms(8 * HOUR_MS + HOUR_MS / 2);
     let quiet = |_: usize, _: usize| {};
     let counts = fill(house, None, &Options { files: 60, seed: 1, base, scanned_one_in: 4, scans_each: 20, progress: &quiet }).await?;
+    super::door::fill(house).await?;
     eprintln!("{} files, {} people, {} requests", counts.files, counts.people, counts.requests);
     Ok(())
 }

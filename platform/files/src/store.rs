@@ -1,5 +1,5 @@
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce, aead::Aead, aead::Payload};
-use kernel::{Id, Problem, Result};
+use kernel::{At, Id, Problem, Result};
 use rand::RngCore;
 use sha2::{Digest, Sha256};
 use std::{
@@ -113,12 +113,12 @@ impl Files {
 
     /// Sets a file aside that no row names: [`Files::get`] still finds it until [`Files::forget_aside`] takes it away, for an older copy of the
     /// database may yet be brought back. Absent is as good.
-    pub async fn set_aside(&self, id: Id) -> Result<()> {
+    pub async fn set_aside(&self, id: Id, now: At) -> Result<()> {
         let path = self.path(id);
         let aside = path.with_extension(ASIDE);
         let step = move || -> std::io::Result<()> {
             std::fs::rename(&path, &aside)?;
-            std::fs::File::options().append(true).open(&aside)?.set_modified(std::time::SystemTime::now())
+            std::fs::File::options().append(true).open(&aside)?.set_modified(std::time::UNIX_EPOCH + std::time::Duration::from_millis(now.0.unsigned_abs()))
         };
         match tokio::task::spawn_blocking(step).await.map_err(Problem::internal)? {
             Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(Problem::Internal(format!("a file could not be set aside: {}", e.kind()))),
@@ -194,8 +194,9 @@ mod tests {
         std::fs::write(f.path(a), &on_disk).unwrap();
         // Set aside it is listed no more and still read, until it is forgotten.
         assert_eq!(f.before(kernel::At(0)).await.unwrap(), [a]);
-        f.set_aside(a).await.unwrap();
-        f.set_aside(a).await.unwrap();
+        let now = kernel::Env::system().now();
+        f.set_aside(a, now).await.unwrap();
+        f.set_aside(a, now).await.unwrap();
         assert!(f.before(kernel::At(0)).await.unwrap().is_empty());
         assert_eq!(f.get(a).await.unwrap(), b"a scanned card");
         assert_eq!(f.forget_aside(std::time::Duration::from_secs(60)).await.unwrap(), 0);

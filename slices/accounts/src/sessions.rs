@@ -27,22 +27,33 @@ pub(crate) struct Begin<'a> {
 pub struct Began {
     pub token: String,
     pub person: Option<Id>,
+    /// By which he came in; empty where somebody else vouched.
+    pub number: String,
     /// Seconds the cookie lives; `None` on a shared device: as long as the browser is open.
     pub seconds: Option<i64>,
     pub next: String,
 }
 
+/// The account of a number whose owner has no file, made where there is none. Records no event: what it is made for is one.
+pub async fn open_account(tx: &mut Tx, env: &Env, number: &str) -> Result<Id> {
+    account(tx, env, number, "").await
+}
+
+async fn account(tx: &mut Tx, env: &Env, number: &str, subject: &str) -> Result<Id> {
+    tx.run(store::INSERT_ACCOUNT, args![env.id(), number, subject, env.now()]).await?;
+    tx.one(store::ACCOUNT, args![number, subject]).await?.id("id")
+}
+
 /// Begins a session in the caller's transaction, which ends with it.
 pub(crate) async fn begin_in(mut tx: Tx, env: &Env, how: &Settings, with: Begin<'_>) -> Result<Began> {
     let (now, id, token) = (env.now(), env.id(), web::session_token());
-    tx.run(store::INSERT_ACCOUNT, args![env.id(), with.number.as_str(), with.subject.as_str(), now]).await?;
-    let account = tx.one(store::ACCOUNT, args![with.number.as_str(), with.subject.as_str()]).await?.id("id")?;
+    let account = account(&mut tx, env, &with.number, &with.subject).await?;
     let row = args![
         id,
         token_digest(&token),
         account,
         with.person,
-        with.number,
+        with.number.as_str(),
         with.way,
         with.shared,
         short_agent(with.agent),
@@ -57,7 +68,7 @@ pub(crate) async fn begin_in(mut tx: Tx, env: &Env, how: &Settings, with: Begin<
     }
     tx.record(now, event);
     tx.commit().await?;
-    Ok(Began { token, person: with.person, seconds: (!with.shared).then(|| how.absolute_ms() / 1000), next: with.next })
+    Ok(Began { token, person: with.person, number: with.number, seconds: (!with.shared).then(|| how.absolute_ms() / 1000), next: with.next })
 }
 
 /// The sessions of one who has no person are those of his account alone.

@@ -8,6 +8,7 @@ mod forms;
 mod next;
 mod pages;
 mod panel;
+mod proof;
 mod routes;
 pub mod rules;
 mod store;

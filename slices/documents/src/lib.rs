@@ -11,7 +11,9 @@ pub mod rules;
 mod store;
 mod types_pages;
 
-pub use actions::{AddDocument, AddStored, CheckDocument, EditDocument, NewUpload, SaveType, add, add_scan, add_stored, check, edit, save_type, take, take_all};
+pub use actions::{
+    AddDocument, AddStored, CheckDocument, EditDocument, NewUpload, SaveType, add, add_scan, add_stored, check, edit, save_type, take, take_all,
+};
 pub use forms::{MAX_SCANS, Raw as Typed};
 pub use moved::move_file;
 pub use pages::file_panel;

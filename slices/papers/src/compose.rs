@@ -96,7 +96,8 @@ pub(crate) fn paper(d: &Draft, dress: &Dress, number: &str, code: &str, at: At) 
         Signers::Signatory => body.push(Block::Signatures { signers: vec![signatory], stamp }),
         Signers::SignatoryAnd(more) => body.push(Block::Signatures { signers: [vec![signatory], more.clone()].concat(), stamp }),
         Signers::Only(these) => body.push(Block::Signatures { signers: these.clone(), stamp: String::new() }),
-        Signers::Nobody => {}
+        Signers::Named if !said.signatory_name.is_empty() => body.push(Block::Signatures { signers: vec![signatory], stamp: String::new() }),
+        Signers::Named | Signers::Nobody => {}
     }
 
     let dual = dates::dual(lang, day);

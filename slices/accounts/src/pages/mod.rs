@@ -16,8 +16,9 @@ use web::{Cx, Errors, Shell, StatusCode};
 pub(crate) fn from(cx: &Cx) -> From {
     From {
         device: cx.entry.bound_to.clone(),
-        address: cx.entry.ip.map(crate::rules::counted_address).unwrap_or_default(),
+        address: cx.entry.ip.map(web::counted_address).unwrap_or_default(),
         agent: cx.entry.headers.get("user-agent").and_then(|v| v.to_str().ok()).unwrap_or("").to_string(),
+        known: sign_in::read(cx, sign_in::KNOWN).split('.').filter(|m| !m.is_empty()).take(sign_in::KNOWN_MOST).map(str::to_string).collect(),
     }
 }
 

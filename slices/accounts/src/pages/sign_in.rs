@@ -15,9 +15,19 @@ use web::{Answer, Cx, DateRaw, Errors, Opt, Response, Shell, StatusCode};
 pub(crate) const ENTRY: &str = "sila_entry";
 const PERSON: &str = "sila_person";
 
-pub(crate) fn entry_token(cx: &Cx) -> String {
+/// The numbers this browser came in by, as marks: it has codes of its own, whatever strangers ask for.
+pub(super) const KNOWN: &str = "sila_known";
+pub(super) const KNOWN_MOST: usize = 4;
+const KNOWN_SECONDS: i64 = 180 * 86_400;
+
+/// A cookie of this browser's; empty without one.
+pub(super) fn read(cx: &Cx, name: &str) -> String {
     let all = cx.entry.headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok()).flat_map(|v| v.split(';'));
-    all.filter_map(|p| p.trim().split_once('=')).find(|(n, _)| *n == ENTRY).map(|(_, v)| v.to_string()).unwrap_or_default()
+    all.filter_map(|p| p.trim().split_once('=')).find(|(n, _)| *n == name).map(|(_, v)| v.to_string()).unwrap_or_default()
+}
+
+pub(crate) fn entry_token(cx: &Cx) -> String {
+    read(cx, ENTRY)
 }
 
 /// What is said before anybody is signed in is the same for everybody, and kept nowhere.
@@ -298,6 +308,13 @@ pub(crate) async fn enter(cx: &Cx, began: Began, chose_none: bool) -> Answer {
     let mut r = plain(web::redirect(to));
     cx.cookie(&mut r, PERSON, &began.token, began.seconds);
     cx.cookie(&mut r, ENTRY, "", Some(0));
+    // Not on a device others use: the next one there is a stranger to the number.
+    if !began.number.is_empty() && began.seconds.is_some() {
+        let own = entry::mark(&began.number)?;
+        let mut marks = vec![own.clone()];
+        marks.extend(from(cx).known.into_iter().filter(|m| *m != own).take(KNOWN_MOST - 1));
+        cx.cookie(&mut r, KNOWN, &marks.join("."), Some(KNOWN_SECONDS));
+    }
     Ok(r)
 }
 

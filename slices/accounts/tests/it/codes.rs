@@ -110,7 +110,7 @@ async fn flooding_stops_by_number_device_and_address_and_outlives_a_restart() {
         let h = house(t).await;
         let (env, db) = (&h.t.env, &h.t.db);
         let send = |mobile: String, device: &str, address: &str| {
-            let from = accounts::From { device: device.into(), address: address.into(), agent: String::new() };
+            let from = accounts::From { device: device.into(), address: address.into(), ..Default::default() };
             async move { accounts::begin(env, db, &from, &mobile, false, "/my", i18n::Lang::Ar).await.map(|_| ()) }
         };
         // One number: one a minute, six, then one each half hour, from whatever device.
@@ -138,6 +138,39 @@ async fn flooding_stops_by_number_device_and_address_and_outlives_a_restart() {
         // Nothing was queued for those refused.
         let sql = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM message WHERE event = 'account.code'";
         assert_eq!(db.reader().one(db::built(sql.into()), args![]).await.unwrap().int("n").unwrap(), 6 + 12 + 60);
+    })
+    .await;
+}
+
+/// Strangers who ask for a number's codes, and guess them, shut nobody out who came in by it before; nor do those who ask for thousands.
+#[tokio::test]
+async fn strangers_use_up_nothing_of_the_owners() {
+    testkit::both(setup(), |t| async move {
+        let h = house(t).await;
+        let (env, db) = (&h.t.env, &h.t.db);
+        let mut owner = h.signed_in(KNOWN, 1).await;
+        owner.post("/my/sign-out", &[]).await;
+        for round in 0..12 {
+            let from = accounts::From { device: format!("d{round}"), address: format!("10.0.0.{round}"), ..Default::default() };
+            if let Ok(token) = accounts::begin(env, db, &from, KNOWN, false, "/my", i18n::Lang::Ar).await {
+                for _ in 0..5 {
+                    let _ = accounts::confirm(env, db, &from, &token, &other(&h.code(KNOWN).await)).await;
+                }
+            }
+            h.t.clock.advance_ms(61_000);
+        }
+        for i in 0..400 {
+            let from = accounts::From { device: format!("e{i}"), address: format!("10.1.{}.{}", i / 50, i % 50), ..Default::default() };
+            let _ = accounts::begin(env, db, &from, &format!("05330{i:05}"), false, "/my", i18n::Lang::Ar).await;
+        }
+        let mut stranger = h.phone();
+        assert_eq!(stranger.post("/my/sign-in", &[("mobile", KNOWN)]).await.status.as_u16(), 429);
+        assert_eq!(owner.post("/my/sign-in", &[("mobile", KNOWN)]).await.location, "/my/sign-in/code");
+        let code = h.code(KNOWN).await;
+        assert_eq!(owner.post("/my/sign-in/code", &[("code", &code)]).await.location, "/my/sign-in/who");
+        // A mark of one's own making helps nobody.
+        stranger.jar.insert("sila_known".into(), "0".repeat(32));
+        assert_eq!(stranger.post("/my/sign-in", &[("mobile", KNOWN)]).await.status.as_u16(), 429);
     })
     .await;
 }

@@ -1,7 +1,7 @@
 use super::{About, about, again, found, version, what_words};
 use crate::{
     actions::{self, Hand},
-    forms::HandForm,
+    proof::HandForm,
     rules,
 };
 use askama::Template;

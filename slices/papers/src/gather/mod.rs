@@ -81,6 +81,8 @@ pub(crate) enum Signers {
     SignatoryAnd(Vec<Signer>),
     /// These alone, without the stamp.
     Only(Vec<Signer>),
+    /// The text's signatory where he is named, without the stamp: what goes out by itself waits for no hand.
+    Named,
     Nobody,
 }
 

@@ -116,8 +116,8 @@ pub(super) async fn receipt(q: &mut impl Query, ask: &Ask<'_>, id: Id) -> Result
     } else {
         Block::List(received.iter().map(|l| own(&l.name(lang))).collect())
     });
-    // It is given at once and by itself: no hand is waited for.
-    d.signers = Signers::Nobody;
+    // It is given at once and by itself: no hand is waited for that nobody named.
+    d.signers = Signers::Named;
     d.body.push(Block::Small(i18n::ta(lang, "papers-object-days", &[("n", clocks.objection_days.into())])));
     Ok(d)
 }

@@ -246,7 +246,7 @@ async fn a_draft_is_given_up_from_its_list_and_what_changed_is_read_before_signi
         let id = h.begin(&t, &me).await;
         let to = |p: &str| format!("/my/requests/{id}/{p}");
         let tasks = t.get(&me, &to("tasks")).await;
-        assert!(tasks.no_missing_words().text().contains("لم أعد أحتاج إليه: سحب الطلب") && tasks.body.contains(&to("withdraw")));
+        assert!(tasks.no_missing_words().text().contains("لا حاجة لي به الآن: سحب الطلب") && tasks.body.contains(&to("withdraw")));
         assert_eq!(t.get(&me, &to("withdraw")).await.status, 200);
         h.answer(&t, &me, id, "owned").await;
         assert_eq!(t.post(&me, &to("ask/people"), &[("household", "no"), ("changed", "وُلدت لنا بنت في رمضان")]).await.status, 303);
